@@ -1,0 +1,157 @@
+"""Taking a step: all or nothing, once, on a fresh copy."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.db.models import Q
+
+from fengqiao.cases.actors import Actor
+from fengqiao.cases.models import Case, Deadline, Dispute, Participation, Record, Telling
+from fengqiao.cases.steps import PROCEDURES, Effect, Refused, Stale, Step, Turn
+from fengqiao.law.periods import due
+from fengqiao.ledger.actions import commit
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+TRIES_OF_A_COMMUTING_STEP = 5
+
+
+def perform(step: Step, case: Case, actor: Actor, *, at: datetime, **data: Any) -> Case:
+    """Take ``step`` on ``case`` and return the fresh case; the caller's copy is never touched.
+
+    One transaction: reasons, compare-and-set on (case, revision, state), effect, record with ledger leaf,
+    notices, deadlines, follow-up cases. Raises ``Refused`` with all reasons, or ``Stale`` when the case
+    moved since the caller read it; a step that commutes is then tried again on a fresh copy.
+    """
+    if not step.commutes:
+        return _attempt(step, case, actor, at, data, seen=case.revision)
+    for _try in range(TRIES_OF_A_COMMUTING_STEP - 1):
+        try:
+            return _attempt(step, case, actor, at, data, seen=None)
+        except Stale:
+            continue
+    return _attempt(step, case, actor, at, data, seen=None)
+
+
+def _attempt(step: Step, case: Case, actor: Actor, at: datetime, data: Mapping[str, Any], *, seen: int | None) -> Case:
+    with transaction.atomic():
+        fresh = Case.objects.select_related("dispute", "organisation").get(pk=case.pk)
+        if seen is not None and fresh.revision != seen:
+            raise Stale(fresh, seen)
+        if reasons := step.why_not(fresh, actor):
+            raise Refused(step, reasons)
+        before = _move(step, fresh, at)
+        effect = step.effect(Turn(fresh, actor, at, data))
+        _settle(step, fresh, effect, at)
+        record = _record(step.code, fresh, actor, at, before, effect.data)
+        _tell(step, record)
+        _mark_deadlines(step, record, effect)
+        for code in step.opens:
+            open_case(code, fresh.dispute, actor, at=at, parent=fresh)
+    return fresh
+
+
+def _move(step: Step, fresh: Case, at: datetime) -> str:
+    """Compare-and-set to the first target and return the state that was left."""
+    before = fresh.state
+    moved = Case.objects.filter(pk=fresh.pk, revision=fresh.revision, state=before).update(
+        state=step.targets[0], revision=fresh.revision + 1, changed_at=at
+    )
+    if not moved:
+        raise Stale(fresh, fresh.revision)
+    fresh.state, fresh.revision, fresh.changed_at = step.targets[0], fresh.revision + 1, at
+    return before
+
+
+def _settle(step: Step, fresh: Case, effect: Effect, at: datetime) -> None:
+    """Apply the effect's choice of target and close the case in a final state."""
+    target = effect.target or step.targets[0]
+    if target not in step.targets:
+        raise ValueError(f"{step.code} chose {target}, which it does not declare")
+    fresh.state = target
+    fresh.closed_at = at if target in PROCEDURES[step.procedure].final else None
+    fresh.save(update_fields=["state", "closed_at", "number", "organisation"])
+
+
+def _record(code: str, case: Case, actor: Actor, at: datetime, before: str, data: Mapping[str, Any]) -> Record:
+    role = next(iter(sorted(actor.roles & PROCEDURES[case.procedure].roles_of(code))), "")
+    content = json.dumps(
+        [
+            str(case.pk),
+            case.revision,
+            code,
+            str(actor.person.pk) if actor.person else "",
+            role,
+            at,
+            before,
+            case.state,
+            data,
+        ],
+        cls=DjangoJSONEncoder,
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+    return Record.objects.create(
+        case=case,
+        number=case.revision,
+        step=code,
+        actor=actor.person,
+        role=role,
+        side=actor.side,
+        at=at,
+        from_state=before,
+        to_state=case.state,
+        data=json.loads(json.dumps(dict(data), cls=DjangoJSONEncoder)),
+        leaf=commit("step", content.encode(), at=at),
+    )
+
+
+def _tell(step: Step, record: Record) -> None:
+    told = Participation.objects.filter(case=record.case, role__in=step.tells).filter(
+        Q(until=None) | Q(until__gt=record.at)
+    )
+    Telling.objects.bulk_create(Telling(record=record, participation=row) for row in told)
+
+
+def _mark_deadlines(step: Step, record: Record, effect: Effect) -> None:
+    running = Deadline.objects.filter(case=record.case, state=Deadline.State.RUNNING)
+    closed = record.case.closed_at is not None
+    leaving = running if closed else running.filter(rule__in=(*step.clears, *step.sets))
+    day = record.at.astimezone(SHANGHAI).date()
+    leaving.filter(end__lt=day).update(state=Deadline.State.MISSED)
+    leaving.filter(end__gte=day).update(state=Deadline.State.MET)
+    for rule in step.sets:
+        computed = due(rule, day, effect.periods.get(rule))
+        Deadline.objects.create(
+            case=record.case, rule=rule, start=day, end=computed.end, provisional=computed.provisional, set_by=record
+        )
+
+
+def open_case(
+    procedure: str, dispute: Dispute, actor: Actor, *, at: datetime, parent: Case | None = None, **fields: Any
+) -> Case:
+    """Open a case of the named procedure with its first record; ``begin`` copies what may cross over."""
+    declared = PROCEDURES[procedure]
+    with transaction.atomic():
+        case = Case.objects.create(
+            dispute=dispute,
+            procedure=procedure,
+            state=declared.start,
+            revision=1,
+            parent=parent,
+            opened_at=at,
+            changed_at=at,
+            **fields,
+        )
+        if parent and declared.begin:
+            declared.begin(parent, case, Turn(case, actor, at, {}))
+            case.save()
+        _record(f"{procedure}.open", case, actor, at, "", {})
+    return case

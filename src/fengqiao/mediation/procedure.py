@@ -1,0 +1,1 @@
+"""Declared by the owner of the procedure."""

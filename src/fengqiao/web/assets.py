@@ -1,0 +1,11 @@
+"""Static files with the digest in the name, so that they can be cached for ever."""
+
+from __future__ import annotations
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class HashedAssets(CompressedManifestStaticFilesStorage):
+    """Falls back to the plain name where ``collectstatic`` has not run (tests, development)."""
+
+    manifest_strict = False

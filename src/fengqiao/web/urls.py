@@ -1,0 +1,19 @@
+"""The pages, one folder an area."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("fengqiao.web.shell.urls")),
+    path("", include("fengqiao.web.people.urls")),
+    path("apply/", include("fengqiao.web.intake.urls")),
+    path("cases/", include("fengqiao.web.cases.urls")),
+    path("answer/", include("fengqiao.web.answer.urls")),
+    path("bench/", include("fengqiao.web.bench.urls")),
+    path("rooms/", include("fengqiao.web.rooms.urls")),
+    path("agreements/", include("fengqiao.web.agreement.urls")),
+    path("sign/", include("fengqiao.web.signing.urls")),
+    path("confirm/", include("fengqiao.web.confirm.urls")),
+    path("papers/", include("fengqiao.web.delivery.urls")),
+]
