@@ -227,4 +227,4 @@ ALL = {
 def printed(fields: object) -> Printed:
     """The paper of these fields, set with the sheet and the time of the samples."""
     declared = next(entry for entry in papers() if entry.fields is type(fields))
-    return render(declared, as_data(fields), samples.SHEET, at=samples.AT)
+    return render(declared, as_data(fields), SHEET, at=AT)
