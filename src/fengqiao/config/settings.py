@@ -27,6 +27,10 @@ ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]", "Host na
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 HTTPS = BASE_URL.startswith("https://")
 REDIS_URL = env.text("REDIS_URL", "", "Redis address; shortens the way of room events, never needed")
+ICE_SERVERS = env.json_list(
+    "ICE_SERVERS", "[]", 'STUN and TURN servers for video, as JSON: [{"urls": "stun:host:3478"}]; none in one network'
+)
+CAUCUS_NOTICE = env.flag("CAUCUS_NOTICE", True, "The joint room says when a private talk begins and ends")
 COURT = {
     "name": env.text("COURT_NAME", "枫溪市互联网法庭", "Name of the court"),
     "code": env.text("COURT_CODE", "川0000", "Court code in case numbers (法院代字)"),
