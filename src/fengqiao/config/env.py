@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
+from typing import Any
 
 
 class BadSetting(Exception):
@@ -43,6 +45,18 @@ def number(name: str, default: int, meaning: str) -> int:
 def words(name: str, default: str, meaning: str) -> list[str]:
     """Return a list separated by commas."""
     return [word.strip() for word in text(name, default, meaning).split(",") if word.strip()]
+
+
+def json_list(name: str, default: str, meaning: str) -> list[Any]:
+    """Return a setting written as a JSON list."""
+    raw = text(name, default, meaning)
+    try:
+        value = json.loads(raw)
+    except ValueError:
+        value = None
+    if not isinstance(value, list):
+        raise BadSetting(f"FENGQIAO_{name} is not a JSON list. Write one like {default}.")
+    return value
 
 
 def secret(name: str, default: str, meaning: str) -> str:

@@ -27,6 +27,10 @@ ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]", "Host na
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 HTTPS = BASE_URL.startswith("https://")
 REDIS_URL = env.text("REDIS_URL", "", "Redis address; shortens the way of room events, never needed")
+ICE_SERVERS = env.json_list(
+    "ICE_SERVERS", "[]", 'STUN and TURN servers for video, as JSON: [{"urls": "stun:host:3478"}]; none in one network'
+)
+CAUCUS_NOTICE = env.flag("CAUCUS_NOTICE", True, "The joint room says when a private talk begins and ends")
 COURT = {
     "name": env.text("COURT_NAME", "枫溪市互联网法庭", "Name of the court"),
     "code": env.text("COURT_CODE", "川0000", "Court code in case numbers (法院代字)"),
@@ -34,6 +38,7 @@ COURT = {
     "site_id": env.text("SITE_ID", "0000000000", "网站标识码 in the footer"),
     "icp": env.text("ICP", "演示ICP备00000000号", "备案号 in the footer"),
 }
+LEDGER_ORIGIN = env.text("LEDGER_ORIGIN", "fengqiao.demo/ledger", "Name of the log in checkpoints; never change it later")
 FONT_DIR = env.text("FONT_DIR", "", "Folder with own licensed fonts for papers (仿宋, 小标宋)")
 SHARED = env.text("SHARED", "", "Folder of the shared test vectors")
 MAX_UPLOAD_BYTES = env.number("MAX_UPLOAD_MB", 20, "Largest evidence file in megabytes") * 1024 * 1024

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 import secrets
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from fengqiao.ledger.merkle import leaf_hash
 from fengqiao.ledger.models import Leaf, Salt
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -25,7 +25,7 @@ def commit(kind: str, content: bytes, *, at: datetime) -> Leaf:
         shard=at.astimezone(SHANGHAI).year,
         kind=kind,
         data=data,
-        hash=hashlib.sha256(b"\0" + data).digest(),
+        hash=leaf_hash(data),
         created_at=at,
     )
     Salt.objects.create(leaf=leaf, value=salt)

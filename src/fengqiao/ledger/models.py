@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.db import models
 
 
 class Leaf(models.Model):
-    """One entry. Inserted without an index by the business transaction; the sequencer gives the index."""
+    """One entry. Inserted without an index by the business transaction; the sequencer gives the index.
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    The primary key counts insertions, so pending leaves are taken in the order in which they came.
+    """
+
     shard = models.PositiveSmallIntegerField(help_text="Year of the shard")
     index = models.PositiveBigIntegerField(null=True, help_text="Contiguous from 0; null while pending")
     kind = models.CharField(max_length=40)
@@ -43,6 +43,7 @@ class TreeHead(models.Model):
     shard = models.PositiveSmallIntegerField()
     size = models.PositiveBigIntegerField()
     root = models.BinaryField(max_length=32)
+    peaks = models.BinaryField(help_text="Roots of the complete subtrees, largest first, 32 bytes each")
     checkpoint = models.TextField(help_text="C2SP signed note")
     at = models.DateTimeField()
 

@@ -1,0 +1,100 @@
+"""Who is in a room now: rows that open pages renew, cleared when they stop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from fengqiao.cases.actors import SYSTEM, Actor
+from fengqiao.rooms.access import check
+from fengqiao.rooms.actions import post_event, role_of, side_of
+from fengqiao.rooms.bell import ring_after_commit
+from fengqiao.rooms.models import Presence, Room
+
+FRESH = timedelta(seconds=40)
+"""A page renews its presence every 15 s; after this long without it nobody counts on it."""
+GONE = timedelta(seconds=60)
+"""After this long the room notes that the person left; a reload or a short tunnel leaves no note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """One person in the room, on however many devices."""
+
+    person_id: str
+    name: str
+    role: str
+    side: str
+    media: str
+    devices: tuple[str, ...]
+
+
+def touch(room: Room, actor: Actor, device: str, *, at: datetime, media: str = "") -> None:
+    """Note that the actor has the room open on this device; the first time the room says who joined."""
+    check(room, actor)
+    with transaction.atomic():
+        known = Presence.objects.filter(room=room, person=actor.person).exists()
+        row, made = Presence.objects.get_or_create(
+            room=room,
+            person=actor.person,
+            device=device,
+            defaults={"role": role_of(actor), "side": side_of(actor), "seen_at": at, "media": media or "none"},
+        )
+        changed = made or not row.here or bool(media and media != row.media)
+        Presence.objects.filter(pk=row.pk).update(here=True, seen_at=at, media=media or row.media)
+        if not known:
+            post_event(room, "joined", {}, by=actor, at=at)
+        sweep(room, at=at)
+        if changed:
+            stir(room)
+
+
+def leave(room: Room, actor: Actor, device: str, *, at: datetime) -> None:
+    """Note that the page on this device was closed."""
+    check(room, actor)
+    with transaction.atomic():
+        gone = Presence.objects.filter(room=room, person=actor.person, device=device, here=True)
+        if gone.update(here=False, seen_at=at, media="none"):
+            stir(room)
+
+
+def sweep(room: Room, *, at: datetime) -> None:
+    """Clear presences that nobody renewed for ``GONE`` and note who left."""
+    stale = Presence.objects.filter(room=room, seen_at__lt=at - GONE).select_related("person")
+    for row in list(stale):
+        deleted, _each = Presence.objects.filter(pk=row.pk, seen_at=row.seen_at).delete()
+        if deleted and not Presence.objects.filter(room=room, person=row.person_id).exists():
+            payload = {"name": row.person.name, "role": row.role, "side": row.side}
+            post_event(room, "left", payload, by=SYSTEM, at=at)
+        if deleted:
+            stir(room)
+
+
+def stir(room: Room) -> None:
+    """Let the streams look at presence and signalling again."""
+    Room.objects.filter(pk=room.pk).update(pulse=F("pulse") + 1)
+    ring_after_commit(room.pk)
+
+
+def who_is_here(room: Room, actor: Actor, *, at: datetime) -> list[Here]:
+    """Return the persons in the room, applicant's side first; ``NoEntry`` for who may not know."""
+    check(room, actor)
+    rows = Presence.objects.filter(room=room, here=True, seen_at__gte=at - FRESH).select_related("person")
+    by_person: dict[str, list[Presence]] = {}
+    for row in rows.order_by("pk"):
+        by_person.setdefault(str(row.person_id), []).append(row)
+    here = [
+        Here(
+            person_id=person_id,
+            name=group[0].person.name,
+            role=group[0].role,
+            side=group[0].side,
+            media=max((row.media for row in group), key=["none", "audio", "video"].index),
+            devices=tuple(row.device for row in group),
+        )
+        for person_id, group in by_person.items()
+    ]
+    return sorted(here, key=lambda one: ({"a": 0, "b": 1}.get(one.side, 2), one.name))

@@ -1,0 +1,67 @@
+"""Reading a room. Closed by default: whoever may not enter gets ``NoEntry``, never an empty list."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest
+
+from fengqiao.cases.actors import Actor
+from fengqiao.cases.models import Case
+from fengqiao.rooms.access import check, rooms_for
+from fengqiao.rooms.models import PrivateNote, ReadMark, Room, RoomEvent
+
+PAGE = 200
+"""Events of one reading."""
+
+
+def events_for(room: Room, actor: Actor, after: int = 0) -> QuerySet[RoomEvent]:
+    """Return the room's events with a number above ``after``, oldest first; ``NoEntry`` for others."""
+    check(room, actor)
+    return RoomEvent.objects.filter(room=room, number__gt=after).select_related("by", "file").order_by("number")
+
+
+def latest_events(room: Room, actor: Actor, before: int | None = None) -> list[RoomEvent]:
+    """Return the newest page of events (older than ``before`` when given), oldest first."""
+    events = events_for(room, actor)
+    if before is not None:
+        events = events.filter(number__lt=before)
+    return list(events.order_by("-number")[:PAGE])[::-1]
+
+
+def event_of(room: Room, actor: Actor, number: int) -> RoomEvent | None:
+    """Return one event of the room."""
+    return events_for(room, actor).filter(number=number).first()
+
+
+def unread(actor: Actor, case_id: UUID) -> dict[str, int]:
+    """Return unread events by room kind, of the rooms that the actor may enter and of no other."""
+    kinds = [room.pk for room in rooms_for(actor, case_id)]
+    mark = ReadMark.objects.filter(room=OuterRef("pk"), person=actor.person).values("number")
+    rows = Room.objects.filter(pk__in=kinds).annotate(read=Coalesce(Subquery(mark), Value(0)))
+    return dict(rows.annotate(open=Greatest(F("last") - F("read"), Value(0))).values_list("kind", "open"))
+
+
+def joint_room(case: Case) -> Room | None:
+    """Return the joint room of a case, when it was opened."""
+    return Room.objects.filter(case=case, kind=Room.Kind.JOINT).select_related("case").first()
+
+
+def open_permissions(room: Room, actor: Actor) -> list[RoomEvent]:
+    """Return the sentences of a caucus that may be passed on and were not yet."""
+    told = set(events_for(room, actor).filter(kind="told").values_list("payload__number", flat=True))
+    return [event for event in events_for(room, actor).filter(kind="may_tell") if event.number not in told]
+
+
+def caucus_running(room: Room, actor: Actor) -> bool:
+    """Return whether the private talk of this caucus was begun and not ended."""
+    notices = events_for(room, actor).filter(kind__in=("caucus.opened", "caucus.closed"))
+    return notices.order_by("-number").values_list("kind", flat=True).first() == "caucus.opened"
+
+
+def note_of(case: Case, actor: Actor) -> tuple[str, datetime | None]:
+    """Return the actor's own private note about the case and when it was kept."""
+    note = PrivateNote.objects.filter(person=actor.person, case=case).first()
+    return (note.text, note.changed_at) if note else ("", None)
