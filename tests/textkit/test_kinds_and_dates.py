@@ -80,3 +80,7 @@ def test_dates_in_a_story_are_found_with_their_place() -> None:
 @given(st.text(max_size=80))
 def test_no_text_breaks_the_search(text: str) -> None:
     assert all(text[item.start : item.end] == item.text for item in find_dates(text, TODAY))
+
+
+def test_a_long_run_of_blanks_costs_no_more_than_its_length() -> None:
+    assert [item.text for item in find_dates("今年" + " " * 200_000 + "9月9日", TODAY)] == ["9月9日"]

@@ -10,8 +10,8 @@ from fengqiao.law.table import load
 
 #: The court's code is one Han character for the province and two or four digits; the Supreme Court writes 最高法.
 _FORM = re.compile(
-    r"[（(]\s*(?P<year>[12]\d{3})\s*[）)]\s*(?P<court>最高法|[\u4e00-\u9fff]\d{2}(?:\d{2})?)"
-    r"\s*(?P<kind>[\u4e00-\u9fff]{1,6})\s*(?P<serial>[1-9]\d{0,7})\s*号",
+    r"[（(]\s{0,3}(?P<year>[12]\d{3})\s{0,3}[）)]\s{0,3}(?P<court>最高法|[\u4e00-\u9fff]\d{2}(?:\d{2})?)"
+    r"\s{0,3}(?P<kind>[\u4e00-\u9fff]{1,6})\s{0,3}(?P<serial>[1-9]\d{0,7})\s{0,3}号",
     re.ASCII,
 )
 _COURT = re.compile(r"最高法|[\u4e00-\u9fff]\d{2}(?:\d{2})?", re.ASCII)

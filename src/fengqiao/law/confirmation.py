@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -91,10 +91,7 @@ def ruling_due(accepted_on: date, extended: bool = False) -> Due:
     entry = load("confirmation/windows").on(accepted_on)
     days = entry.value["decide_days"] + entry.value["extension_days"]
     counted = end_of_period(accepted_on, days, "day")
-    return Due(
-        counted.start, counted.end, counted.raw_end, days, "day", counted.provisional,
-        counted.steps, "judicial_confirmation_decide", entry,
-    )  # fmt: skip
+    return replace(counted, rule="judicial_confirmation_decide", entry=entry)
 
 
 def objection_by_party(received_on: date) -> Due:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, get_args
 
-from fengqiao.law.calendar import date_en, date_zh, day_info, is_working, next_working
+from fengqiao.law.calendar import announced, date_en, date_zh, day_info, is_working, next_working
 from fengqiao.law.table import UNVERIFIED_EN, UNVERIFIED_ZH, Entry, Table, load, names
 
 Unit = Literal["day", "workday", "month", "year"]
@@ -73,8 +73,8 @@ def end_of_period(start: date, n: int, unit: Unit, roll: bool = True) -> Due:
     except OverflowError:
         raise ValueError(f"A period of {n} {unit} from {start} leaves the calendar. Check the start date.") from None
     steps = (_counting(start, n, unit, raw_end), *_rolling(raw_end, end, roll))
-    provisional = _depends_on_unannounced(start, raw_end, end, unit, roll)
-    return Due(start, end, raw_end, n, unit, provisional, steps + (_PROVISIONAL if provisional else ()))
+    doubtful = _doubtful_years(start, raw_end, end, unit, roll)
+    return Due(start, end, raw_end, n, unit, bool(doubtful), steps + _caveat(doubtful))
 
 
 def due(rule: str, start: date, n: int | None = None, unit: Unit | None = None) -> Due:
@@ -107,13 +107,24 @@ def label(rule: str) -> Sentence:
     return about["zh"], about["en"]
 
 
-_PROVISIONAL: tuple[Sentence, ...] = (
-    (
-        f"那一年的节假日安排还没有公布，暂按周末推算（{UNVERIFIED_ZH}），公布后重新计算。",
-        f"The holidays of that year are not announced yet; counted with weekends only ({UNVERIFIED_EN}) "
-        "and counted again once they are.",
-    ),
-)
+def _caveat(unannounced: tuple[int, ...]) -> tuple[Sentence, ...]:
+    if not unannounced:
+        return ()
+    year = unannounced[-1]
+    if year in announced():
+        return (
+            (
+                f"{year}年的节假日取自他人整理的日历，没有对照公告（{UNVERIFIED_ZH}）。",
+                f"The holidays of {year} come from a third party's calendar ({UNVERIFIED_EN}).",
+            ),
+        )
+    return (
+        (
+            f"{year}年的节假日安排还没有公布或载入，暂按周末推算（{UNVERIFIED_ZH}），载入后重新计算。",
+            f"The holidays of {year} are not announced or loaded yet; counted with weekends only ({UNVERIFIED_EN}) "
+            "and counted again once they are.",
+        ),
+    )
 
 
 def _agrees(table: Table, entry: Entry, n: int, unit: str) -> bool:
@@ -153,15 +164,13 @@ def _after_months(start: date, months: int) -> date:
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
-def _depends_on_unannounced(start: date, raw_end: date, end: date, unit: Unit, roll: bool) -> bool:
-    if unit == "workday":
-        first = start + timedelta(days=1)
-    elif roll:
-        first = raw_end
-    else:
-        return False
-    years = {first.year, end.year} | set(range(first.year, end.year))
-    return any(day_info(max(first, date(year, 1, 1))).provisional for year in years)
+def _doubtful_years(start: date, raw_end: date, end: date, unit: Unit, roll: bool) -> tuple[int, ...]:
+    """Years without a checked notice whose calendar decided the end."""
+    if unit != "workday" and not roll:
+        return ()
+    first = start + timedelta(days=1) if unit == "workday" else raw_end
+    years = range(first.year, end.year + 1)
+    return tuple(year for year in years if day_info(date(year, 1, 1)).provisional)
 
 
 def _counting(start: date, n: int, unit: Unit, raw_end: date) -> Sentence:
@@ -172,10 +181,15 @@ def _counting(start: date, n: int, unit: Unit, raw_end: date) -> Sentence:
             f"{date_zh(start)}当日不算，从次日起数 {n} {zh}，到{date_zh(raw_end)}。",
             f"{date_en(start)} itself is not counted; {n} {en}{plural} from the next day end on {date_en(raw_end)}.",
         )
+    if raw_end.day != start.day:
+        return (
+            f"从{date_zh(start)}起 {n} {zh}，那个月没有 {start.day} 日，到当月最后一天{date_zh(raw_end)}。",
+            f"{n} {en}{plural} from {date_en(start)}: that month has no day {start.day}, so its last day, "
+            f"{date_en(raw_end)}, is the end.",
+        )
     return (
-        f"从{date_zh(start)}起 {n} {zh}，到对应日{date_zh(raw_end)}；没有对应日的，到当月最后一天。",
-        f"{n} {en}{plural} from {date_en(start)} end on the corresponding day, or the last day of a shorter month: "
-        f"{date_en(raw_end)}.",
+        f"从{date_zh(start)}起 {n} {zh}，到对应日{date_zh(raw_end)}。",
+        f"{n} {en}{plural} from {date_en(start)} end on the corresponding day, {date_en(raw_end)}.",
     )
 
 

@@ -119,9 +119,9 @@ _NOT_MONEY = "[旦月宵素件器年]"
 _PIECES_END = r"(?=[，。；、：,.;:!?！？）)\s的了给退赔]|$)"
 _IN_TEXT = re.compile(
     rf"(?<![0-9A-Za-z第{''.join(DIGITS)}])(?<![0-9][.,])(?P<amount>"
-    rf"(?:人民币|RMB|CNY|¥)\s*{_NUMBER}(?:\s*[元圆](?:整|正)?)?"
-    rf"|{_NUMBER}\s*[元圆](?!{_NOT_MONEY})(?:{_DIGIT}[角毛])?(?:{_DIGIT}分)?(?:整|正)?"
-    rf"|{_NUMBER}\s*块(?:钱|{_DIGIT}(?![0-9]){_PIECES_END}|{_PIECES_END})"
+    rf"(?:人民币|RMB|CNY|¥)\s{{0,3}}{_NUMBER}(?:\s{{0,3}}[元圆](?:整|正)?)?"
+    rf"|{_NUMBER}\s{{0,3}}[元圆](?!{_NOT_MONEY})(?:{_DIGIT}[角毛])?(?:{_DIGIT}分)?(?:整|正)?"
+    rf"|{_NUMBER}\s{{0,3}}块(?:钱|{_DIGIT}(?![0-9]){_PIECES_END}|{_PIECES_END})"
     rf")",
     re.IGNORECASE,
 )

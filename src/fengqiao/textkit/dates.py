@@ -11,11 +11,13 @@ from fengqiao.textkit.numerals import DIGITS, parse_number
 from fengqiao.textkit.reasons import HALF_WIDTH, Reason, TextRefused
 
 _N = f"(?:[0-9]{{1,2}}|[十{''.join(DIGITS)}]{{1,3}})"
+_S = r"\s{0,3}"
 _FORM = re.compile(
-    rf"(?<![0-9])(?P<year>[0-9]{{4}}|[{''.join(DIGITS)}]{{4}})\s*年\s*(?P<month>{_N})\s*月\s*(?P<day>{_N})\s*[日号]?"
+    rf"(?<![0-9])(?P<year>[0-9]{{4}}|[{''.join(DIGITS)}]{{4}}){_S}年{_S}(?P<month>{_N}){_S}月{_S}(?P<day>{_N}){_S}[日号]?"
     r"|(?<![0-9])(?P<iso_year>[0-9]{4})(?P<sep>[-/.])(?P<iso_month>[0-9]{1,2})(?P=sep)(?P<iso_day>[0-9]{1,2})(?![0-9])"
-    rf"|(?P<back>今年|去年|前年)?\s*(?<![0-9{''.join(DIGITS)}])(?P<near_month>{_N})\s*月\s*(?P<near_day>{_N})\s*[日号]"
-    rf"|(?P<month_back>这个月|本月|上个月|上月)\s*(?P<only_day>{_N})\s*[日号]"
+    rf"|(?:(?P<back>今年|去年|前年){_S})?(?<![0-9{''.join(DIGITS)}])"
+    rf"(?P<near_month>{_N}){_S}月{_S}(?P<near_day>{_N}){_S}[日号]"
+    rf"|(?P<month_back>这个月|本月|上个月|上月){_S}(?P<only_day>{_N}){_S}[日号]"
     r"|(?P<word>大前天|前天|昨天|今天)"
 )
 _YEARS_BACK = {"今年": 0, "去年": 1, "前年": 2}
