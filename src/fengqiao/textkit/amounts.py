@@ -37,8 +37,6 @@ _REASONS = {
         Reason("zero", "金额要大于 0。", "The amount must be more than 0."),
         Reason("too_precise", "金额最多到分，小数点后两位。", "An amount has at most two decimal places."),
         Reason("too_large", "金额太大了，请检查多写了几个 0。", "The amount is too large. Check the number of zeros."),
-        Reason("not_upper", "大写金额只能用壹贰叁等大写字，例如叁仟肆佰元整。", "Write it in capitals: 叁仟肆佰元整."),
-        Reason("differs", "大写金额和小写金额不一致，请改成一致。", "Capitals and figures differ. Make them agree."),
     )
 }
 
@@ -87,17 +85,16 @@ def parse_amount(text: str, allow_zero: bool = False) -> Decimal:
     return value.quantize(CENT)
 
 
-def check_upper(text: str, amount: Decimal) -> Reason | None:
-    """None when the capitals say ``amount``, else ``not_upper`` or ``differs``. 圆 may stand for 元, 正 for 整."""
+def check_upper(text: str, amount: Decimal) -> bool:
+    """Whether capitals say ``amount``; figures and everyday numerals are none. 圆 may stand for 元, 正 for 整."""
     plain = re.sub(r"\s+", "", text)
     if not _UPPER_ONLY.fullmatch(plain):
-        return _REASONS["not_upper"]
-    unsigned = plain.replace("负", "", 1)
+        return False
     try:
-        value = parse_amount(unsigned, allow_zero=True)
+        value = parse_amount(plain.replace("负", "", 1), allow_zero=True)
     except TextRefused:
-        return _REASONS["not_upper"]
-    return None if value * (-1 if "负" in plain else 1) == amount else _REASONS["differs"]
+        return False
+    return value * (-1 if "负" in plain else 1) == amount
 
 
 def find_amounts(text: str) -> list[FoundAmount]:

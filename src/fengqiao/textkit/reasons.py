@@ -14,7 +14,7 @@ class Reason:
     en: str
 
 
-class TextRefused(ValueError):  # noqa: N818 - an error class says what happened
+class TextRefused(ValueError):
     """A typed text cannot be taken over; ``reason`` says why and what to do."""
 
     def __init__(self, reason: Reason) -> None:
