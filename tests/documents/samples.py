@@ -11,10 +11,9 @@ from fengqiao.documents.parties import Agent, Party, SignatureBlock
 from fengqiao.mediation.papers import MediationRecord, Present, Statement
 from fengqiao.negotiation.papers import Instalment, MediationAgreement, PaperTerm
 
+BODY = "枫溪市消费纠纷调解委员会"
 AT = datetime(2026, 11, 25, 11, 52, tzinfo=UTC)
-SHEET = Sheet(
-    case_code="7K3M-92", check_url="https://odr.example.cn/v/7K3M92", demo=True, author="枫溪市消费纠纷调解委员会"
-)
+SHEET = Sheet(case_code="7K3M-92", check_url="https://odr.example.cn/v/7K3M92", demo=True, author=BODY)
 
 LIN_LI = Party(
     role="申请人",

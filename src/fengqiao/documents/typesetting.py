@@ -24,6 +24,7 @@ from django.conf import settings
 
 LAYOUT = Path(__file__).parent / "layout" / "official.typ"
 STANDARDS = ["a-2a", "ua-1"]
+UNTAGGED = ["a-2b"]
 WATERMARK = "演示 无效"
 
 # First choice first. The last of each row is always there; the others are official faces that a court may own.
@@ -83,15 +84,21 @@ class Engine:
     def __del__(self) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def set(self, inputs: Mapping[str, str], at: datetime) -> Setting:
+    def set(self, inputs: Mapping[str, str], at: datetime, *, tagged: bool) -> Setting:
         """Set the paper with these inputs; ``at`` is the time written into the file."""
         with self._lock:
             try:
                 pdf = self._compiler.compile(
-                    sys_inputs=dict(inputs), format="pdf", pdf_standards=STANDARDS, timestamp=int(at.timestamp())
+                    sys_inputs=dict(inputs),
+                    format="pdf",
+                    pdf_standards=STANDARDS if tagged else UNTAGGED,
+                    pdf_tags=tagged,
+                    timestamp=int(at.timestamp()),
                 )
             except typst.TypstError as error:
                 raise _explained(error) from error
+            if not tagged:
+                return Setting(bytes(pdf), (), ())
             return Setting(bytes(pdf), self._reported("block"), self._reported("anchor"))
 
     def _reported(self, label: str) -> tuple[dict[str, Any], ...]:
@@ -109,8 +116,10 @@ def typeset(
     check_note: str = "扫码核对本页是否被改过",
     qr_svg: str = "",
     demo: bool = False,
+    tagged: bool = True,
 ) -> Setting:
     """Set ``template`` with ``data`` (JSON values only). ``demo`` puts 演示 无效 across every page.
+    ``tagged=False`` sets a picture-like piece (what stands in a signature field), which reports nothing.
 
     Raises `UnprintableText` for characters that cannot be shown, `PaperError` for a template that fails.
     """
@@ -127,7 +136,7 @@ def typeset(
         "fonts": faces(str(font_dir)),
     }
     engine = _engine(template.read_bytes(), LAYOUT.read_bytes(), str(font_dir))
-    return engine.set({"data": _as_json(data), "sheet": _as_json(sheet)}, at)
+    return engine.set({"data": _as_json(data), "sheet": _as_json(sheet)}, at, tagged=tagged)
 
 
 def template_digest(template: Path) -> str:
