@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.decorators import sync_and_async_middleware
 
-from fengqiao.cases.steps import Refused, Stale
+from fengqiao.cases.steps import PROCEDURES, Refused, Stale
 
 Answer = Callable[[HttpRequest], HttpResponseBase | Awaitable[HttpResponseBase]]
 
@@ -50,7 +50,13 @@ class plain_refusals:  # noqa: N801  named like the function it stands beside in
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Return the page for the two expected refusals of the kernel; anything else goes on."""
         if isinstance(error, Stale):
-            return render(request, "shell/stale.html", {"case": error.case}, status=409)
+            state = PROCEDURES[error.case.procedure].states[error.case.state]
+            return render(request, "shell/stale.html", {"case": error.case, "state": state}, status=409)
         if isinstance(error, Refused):
-            return render(request, "shell/refused.html", {"reasons": error.reasons}, status=422)
+            return render(request, "shell/refused.html", {"reasons": error.reasons, "case_id": _case_id(request)}, status=422)
         return None
+
+
+def _case_id(request: HttpRequest) -> object:
+    """Return the id of the case in the address, if the address has one."""
+    return request.resolver_match.kwargs.get("case_id") if request.resolver_match else None

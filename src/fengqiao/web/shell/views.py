@@ -2,14 +2,62 @@
 
 from __future__ import annotations
 
-from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from decimal import Decimal
+from http import HTTPStatus
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import check_for_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from fengqiao.web import navigation
+from fengqiao.web.context import SIZES, THEMES, frame
+from fengqiao.web.shell.sample import SampleForm
+
+YEAR = 365 * 24 * 3600
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the first page."""
-    return render(request, "shell/home.html")
+    return render(request, "shell/home.html", {"clouds": navigation.clouds(), "stations": _stations()})
+
+
+@require_safe
+def text_page(request: HttpRequest, name: str) -> HttpResponse:
+    """Show one of the long texts, which stand complete in each language."""
+    shown = frame(request)
+    title = {"help": _("How it works"), "privacy": _("Privacy notice"), "accessibility": _("Accessibility")}[name]
+    return render(
+        request, "shell/text.html", {"title": title, "text": f"shell/texts/{name}.{shown['lang']}.html", "name": name}
+    )
+
+
+@require_safe
+def components(request: HttpRequest) -> HttpResponse:
+    """Show every component in every state; demo only."""
+    form = SampleForm({"amount": "三千多"}, initial={})
+    clouds = navigation.clouds()
+    return render(request, "shell/components.html", {"form": form, "amount": Decimal("3984.00"), "clouds": clouds})
+
+
+@require_POST
+def preferences(request: HttpRequest) -> HttpResponse:
+    """Keep type size, theme or language in a cookie and return to the page."""
+    back = request.POST.get("next", "/")
+    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    response = HttpResponseRedirect(back if safe else "/", status=HTTPStatus.SEE_OTHER)
+    for name, allowed in (("size", SIZES), ("theme", THEMES)):
+        if name in request.POST:
+            _keep(response, name, request.POST[name] if request.POST[name] in allowed else "")
+    if check_for_language(request.POST.get("lang", "")):
+        _keep(response, settings.LANGUAGE_COOKIE_NAME, request.POST["lang"])
+    return response
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -18,9 +66,12 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Answer that the database answers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    """Answer that the database answers; 503 when it does not."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("no database\n", content_type="text/plain", status=503)
     return HttpResponse("ready\n", content_type="text/plain")
 
 
@@ -31,7 +82,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that the request could not be read."""
-    return render(request, "shell/400.html", status=400)
+    return HttpResponse(render_to_string("shell/400.html", frame(request)), status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -45,5 +96,22 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Say that we made a mistake."""
-    return render(request, "shell/500.html", status=500)
+    """Say that we made a mistake, without the database, which may be the reason."""
+    return HttpResponse(render_to_string("shell/500.html", frame(request)), status=500)
+
+
+def _keep(response: HttpResponse, name: str, value: str) -> None:
+    if value:
+        response.set_cookie(name, value, max_age=YEAR, samesite="Lax", httponly=True, secure=settings.HTTPS)
+    else:
+        response.delete_cookie(name, samesite="Lax")
+
+
+def _stations() -> list[tuple[str, str]]:
+    return [
+        (_("Say what happened"), _("5 minutes")),
+        (_("Invite the other side"), _("about 3 days")),
+        (_("Talk it over"), _("within 30 days")),
+        (_("Both sign"), _("on a phone")),
+        (_("Confirmed"), _("by the court")),
+    ]
