@@ -50,7 +50,7 @@ def _attempt(step: Step, case: Case, actor: Actor, at: datetime, data: Mapping[s
         effect = step.effect(Turn(fresh, actor, at, data))
         _settle(step, fresh, effect, at)
         record = _record(step.code, fresh, actor, at, before, effect.data)
-        _tell(step, record)
+        _tell(step, record, effect)
         _mark_deadlines(step, record, effect)
         for code in step.opens:
             open_case(code, fresh.dispute, actor, at=at, parent=fresh)
@@ -113,8 +113,9 @@ def _record(code: str, case: Case, actor: Actor, at: datetime, before: str, data
     )
 
 
-def _tell(step: Step, record: Record) -> None:
-    told = Participation.objects.filter(case=record.case, role__in=step.tells).filter(
+def _tell(step: Step, record: Record, effect: Effect) -> None:
+    roles = set(step.tells) - effect.spares
+    told = Participation.objects.filter(case=record.case, role__in=roles).filter(
         Q(until=None) | Q(until__gt=record.at)
     )
     Telling.objects.bulk_create(Telling(record=record, participation=row) for row in told)
@@ -128,9 +129,10 @@ def _mark_deadlines(step: Step, record: Record, effect: Effect) -> None:
     leaving.filter(end__lt=day).update(state=Deadline.State.MISSED)
     leaving.filter(end__gte=day).update(state=Deadline.State.MET)
     for rule in step.sets:
-        computed = due(rule, day, effect.periods.get(rule))
+        start = effect.starts.get(rule, day)
+        computed = due(rule, start, effect.periods.get(rule))
         Deadline.objects.create(
-            case=record.case, rule=rule, start=day, end=computed.end, provisional=computed.provisional, set_by=record
+            case=record.case, rule=rule, start=start, end=computed.end, provisional=computed.provisional, set_by=record
         )
 
 

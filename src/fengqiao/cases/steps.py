@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.functional import Promise
@@ -34,12 +34,16 @@ class Effect:
     """What a step leaves behind.
 
     ``data`` is what every participant may read about it; ``target`` chooses among the declared targets;
-    ``periods`` gives a length in days to a deadline rule that the step sets, where the law leaves it open.
+    ``periods`` gives a length in days to a deadline rule that the step sets, where the law leaves it open;
+    ``starts`` gives the day a period runs from when it is not the day of the step; ``spares`` names roles of
+    ``tells`` that are not told this time (the other side never heard of the case).
     """
 
     data: Mapping[str, Any] = field(default_factory=dict)
     target: str | None = None
     periods: Mapping[str, int] = field(default_factory=dict)
+    starts: Mapping[str, date] = field(default_factory=dict)
+    spares: frozenset[str] = frozenset()
 
 
 EffectFunction = Callable[[Turn], Effect]
