@@ -21,6 +21,7 @@ class Offer(models.Model):
         REJECTED = "rejected", _("rejected")
         COUNTERED = "countered", _("answered by another offer")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        SET_ASIDE = "set_aside", _("accepted, then set aside when the talks were reopened")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="offers")

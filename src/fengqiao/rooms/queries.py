@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import QuerySet
 
 from fengqiao.cases.actors import Actor
 from fengqiao.cases.models import Case
@@ -15,6 +14,8 @@ from fengqiao.rooms.models import PrivateNote, ReadMark, Room, RoomEvent
 
 PAGE = 200
 """Events of one reading."""
+NOT_COUNTED = ("joined", "left", "media")
+"""Kinds that nobody needs to be called for."""
 
 
 def events_for(room: Room, actor: Actor, after: int = 0) -> QuerySet[RoomEvent]:
@@ -37,11 +38,13 @@ def event_of(room: Room, actor: Actor, number: int) -> RoomEvent | None:
 
 
 def unread(actor: Actor, case_id: UUID) -> dict[str, int]:
-    """Return unread events by room kind, of the rooms that the actor may enter and of no other."""
-    kinds = [room.pk for room in rooms_for(actor, case_id)]
-    mark = ReadMark.objects.filter(room=OuterRef("pk"), person=actor.person).values("number")
-    rows = Room.objects.filter(pk__in=kinds).annotate(read=Coalesce(Subquery(mark), Value(0)))
-    return dict(rows.annotate(open=Greatest(F("last") - F("read"), Value(0))).values_list("kind", "open"))
+    """Return unread words, files and acts of others by room kind, of the rooms the actor may enter and no other."""
+    counts: dict[str, int] = {}
+    for room in rooms_for(actor, case_id):
+        mark = ReadMark.objects.filter(room=room, person=actor.person).values_list("number", flat=True).first()
+        events = events_for(room, actor, mark or 0).exclude(kind__in=NOT_COUNTED)
+        counts[room.kind] = events.exclude(by=actor.person).count()
+    return counts
 
 
 def joint_room(case: Case) -> Room | None:
