@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import Max
@@ -14,8 +15,10 @@ from django.utils.translation import gettext as _
 
 from fengqiao.cases.actors import Actor
 from fengqiao.cases.models import Case
+from fengqiao.cases.numbers import next_serial
 from fengqiao.negotiation.models import Agreement, Offer, Term
 
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 ACCELERATION = "任何一期未按时足额支付的，未付款项一并到期，权利人可以就全部未付款项主张权利。"
 LATE_PAYMENT = "未按时足额支付的，权利人可以就未付款项主张权利。"
 NO_FURTHER_CLAIMS = "双方就本纠纷再无其他争议。"
@@ -68,7 +71,7 @@ def draft_from_offer(
     return draw_up(case, draft, actor, at=at)
 
 
-def draw_up(case: Case, draft: AgreementDraft, actor: Actor, *, at: datetime) -> Agreement:
+def draw_up(case: Case, draft: AgreementDraft, actor: Actor, *, number: str = "", at: datetime) -> Agreement:
     """Make ``draft`` the case's one live agreement; BadAgreement while another version is out for signature."""
     with transaction.atomic():
         now = live_agreement(case)
@@ -81,7 +84,7 @@ def draw_up(case: Case, draft: AgreementDraft, actor: Actor, *, at: datetime) ->
         agreement = Agreement.objects.create(
             case=case,
             version=last + 1,
-            number=now.number if now else "",
+            number=number or (now.number if now else _number(case, at)),
             facts=draft.facts.strip(),
             undisputed=list(draft.undisputed),
             drawn_up_by=actor.person,
@@ -97,9 +100,7 @@ def redraft(agreement: Agreement, actor: Actor, *, at: datetime) -> Agreement:
     with transaction.atomic():
         agreement.state = Agreement.State.VOID
         agreement.save(update_fields=["state"])
-        again = draw_up(agreement.case, draft, actor, at=at)
-        again.number = agreement.number
-        again.save(update_fields=["number"])
+        again = draw_up(agreement.case, draft, actor, number=agreement.number, at=at)
     return again
 
 
@@ -127,6 +128,12 @@ def as_draft(agreement: Agreement) -> AgreementDraft:
 def instalments_of(rows: Sequence[dict[str, Any]]) -> tuple[tuple[Decimal, date], ...]:
     """Return stored instalments as (amount in yuan, last day)."""
     return tuple((Decimal(row["amount"]), date.fromisoformat(row["due"])) for row in rows)
+
+
+def _number(case: Case, at: datetime) -> str:
+    """Return the next number of the body, such as （2026）枫消调字第12号."""
+    year, code = at.astimezone(SHANGHAI).year, case.organisation.code if case.organisation else ""
+    return f"（{year}）{code}字第{next_serial(code, '字', year)}号"
 
 
 def _row(agreement: Agreement, position: int, term: TermDraft) -> Term:

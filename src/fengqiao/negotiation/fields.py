@@ -1,0 +1,56 @@
+"""The fields of the mediation agreement from its rows: what the page shows is what the PDF prints."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from fengqiao.cases.models import Case
+from fengqiao.documents.parties import SignatureBlock
+from fengqiao.law.mediation import Signatures, effectiveness
+from fengqiao.negotiation.models import Agreement
+from fengqiao.negotiation.papers import MediationAgreement
+from fengqiao.negotiation.wording import ROLE_WORDS, paper_term, parties_of
+from fengqiao.people.models import Person
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def agreement_fields(agreement: Agreement, mediator: Person, *, mode: str, at: datetime) -> MediationAgreement:
+    """Return the paper's fields; ``mode`` is how the mediation was held (视频, 文字 …)."""
+    case, day = agreement.case, at.astimezone(SHANGHAI).date()
+    return MediationAgreement(
+        number=agreement.number,
+        parties=parties_of(case, at=at),
+        cause=case.dispute.cause,
+        applied_on=case.dispute.created_at.astimezone(SHANGHAI).date(),
+        body=case.organisation.name if case.organisation else "",
+        mediator=mediator.name,
+        mediated_on=day,
+        mode=mode,
+        facts=tuple(line for line in agreement.facts.splitlines() if line.strip()),
+        undisputed=tuple(agreement.undisputed),
+        terms=tuple(paper_term(term) for term in agreement.terms.all()),
+        effect=effect_sentence(case, at=at),
+        signatures=signature_blocks(case, mediator, at=at),
+        signed_on=day,
+    )
+
+
+def effect_sentence(case: Case, *, at: datetime) -> str:
+    """Return the sentence of the dated rule that fixes the day of effect for the body's route."""
+    route = (case.organisation.route if case.organisation else "") or "court_platform"
+    entry = effectiveness(route, Signatures(), at.astimezone(SHANGHAI).date()).entry  # type: ignore[arg-type]
+    return f"本协议于{entry.value['zh']}。"
+
+
+def signature_blocks(case: Case, mediator: Person, *, at: datetime) -> tuple[SignatureBlock, ...]:
+    """Return the places for signatures: the parties in any order, then the mediator, then the body's seal."""
+    rows = case.participations.filter(role__in=("applicant", "respondent"), until=None).order_by("side", "pk")
+    blocks = [
+        SignatureBlock(field=f"party_{row.pk}", label=ROLE_WORDS[row.side], name=row.name, group=1) for row in rows
+    ]
+    blocks.append(SignatureBlock(field="mediator", label="调解员", name=mediator.name, group=2))
+    body = case.organisation.name if case.organisation else ""
+    blocks.append(SignatureBlock(field="body", label="调解组织", name=body, group=3, kind="seal"))
+    return tuple(blocks)
