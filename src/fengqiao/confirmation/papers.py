@@ -95,6 +95,7 @@ ACCEPTANCE_NOTICE = register(
         template=FOLDER / "acceptance_notice.typ",
         fields=AcceptanceNotice,
         issued_by="confirmation.accept",
+        open_at_once=False,
         signers=SIGNED_BY_COURT,
     )
 )
@@ -105,6 +106,7 @@ CONFIRMATION_RULING = register(
         template=FOLDER / "confirmation_ruling.typ",
         fields=ConfirmationRuling,
         issued_by="confirmation.rule",
+        open_at_once=False,
         signers=SIGNED_BY_COURT,
     )
 )

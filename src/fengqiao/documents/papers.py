@@ -2,6 +2,7 @@
 
 import dataclasses
 import io
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,6 +19,7 @@ from .parties import SignatureBlock
 from .typesetting import PaperError, refuse_unsafe, template_digest, typeset
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+TIGHT = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\d.,]+)|(?<=\d) (?=[\u3400-\u9fff])")
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class Paper:
 
     ``issued_by`` is the code of the step that issues it, ``signers`` the groups of roles in signing order (a group
     signs in any order, the next one after it), ``build`` turns a case into ``fields``. ``after_render`` is called
-    with the stored document by the render job, in the same transaction as the result.
+    with the stored document and the time by the render job, in the same transaction as the result. ``open_at_once``:
+    the parties may read it as soon as it is issued; a paper that has to be delivered waits for its release.
     """
 
     kind: str
@@ -37,6 +40,7 @@ class Paper:
     signers: tuple[tuple[str, ...], ...] = ()
     build: Callable[..., Any] | None = None
     after_render: tuple[Callable[..., None], ...] = ()
+    open_at_once: bool = True
 
     @property
     def digest(self) -> str:
@@ -170,4 +174,9 @@ def _printable(value: Any) -> Any:
         return {key: _printable(entry) for key, entry in value.items()}
     if isinstance(value, tuple | list):
         return [_printable(entry) for entry in value]
-    return "" if value is None else value
+    return tightened(value) if isinstance(value, str) else "" if value is None else value
+
+
+def tightened(text: str) -> str:
+    """Text without the spaces between Chinese and figures that pages have and papers do not."""
+    return TIGHT.sub("", text)

@@ -146,18 +146,19 @@ def template_digest(template: Path) -> str:
 
 def refuse_unsafe(data: Any) -> None:
     """Raise `UnprintableText` when any string inside ``data`` holds control or direction-changing characters."""
-    found = [char for text in _texts(data) for char in UNSAFE.findall(text)]
+    found = [char for text in texts(data) for char in UNSAFE.findall(text)]
     if found:
         raise UnprintableText(found)
 
 
-def _texts(data: Any) -> Iterator[str]:
+def texts(data: Any) -> Iterator[str]:
+    """Every string inside JSON-like data."""
     if isinstance(data, str):
         yield data
     elif isinstance(data, Mapping):
-        yield from (text for value in data.values() for text in _texts(value))
+        yield from (text for value in data.values() for text in texts(value))
     elif isinstance(data, list | tuple):
-        yield from (text for value in data for text in _texts(value))
+        yield from (text for value in data for text in texts(value))
 
 
 @lru_cache(maxsize=4)
