@@ -45,6 +45,22 @@ MAX_UPLOAD_BYTES = env.number("MAX_UPLOAD_MB", 20, "Largest evidence file in meg
 IDENTITY_GATEWAY = env.text("IDENTITY_GATEWAY", "demo", "Identity check adapter")
 SMS_GATEWAY = env.text("SMS_GATEWAY", "demo", "Text message adapter")
 MAIL_GATEWAY = env.text("MAIL_GATEWAY", "demo", "E-mail adapter")
+SMS_URL = env.text("SMS_URL", "", "Text messages: https address that takes one POST a message")
+SMS_SECRET = env.secret("SMS_SECRET", "", "Text messages: bearer secret")
+IDENTITY_URL = env.text("IDENTITY_URL", "", "Identity check: https address that takes one POST a question")
+IDENTITY_SECRET = env.secret("IDENTITY_SECRET", "", "Identity check: bearer secret")
+GATEWAY_TIMEOUT = env.number("GATEWAY_TIMEOUT", 5, "Seconds after which a gateway call is given up")
+EMAIL_HOST = env.text("MAIL_HOST", "", "E-mail: SMTP server")
+EMAIL_PORT = env.number("MAIL_PORT", 465, "E-mail: port of the SMTP server")
+EMAIL_HOST_USER = env.text("MAIL_USER", "", "E-mail: user name at the SMTP server")
+EMAIL_HOST_PASSWORD = env.secret("MAIL_PASSWORD", "", "E-mail: password at the SMTP server")
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_USE_TLS = not EMAIL_USE_SSL
+EMAIL_TIMEOUT = GATEWAY_TIMEOUT
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "noreply@localhost", "E-mail: sender address")
+CODES_PER_CLIENT = env.number(
+    "CODES_PER_CLIENT", 200 if DEMO else 5, "One-time codes that one client address may ask for in an hour"
+)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -75,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "fengqiao.people.sessions.staff_limits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "fengqiao.web.middleware.private_pages",
@@ -114,17 +131,22 @@ FILES_ROOT = VAR / "files"
 KEYS_ROOT = VAR / "keys"
 
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "fengqiao.people.backends.StaffBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 LOGIN_URL = "/login/"
-AXES_FAILURE_LIMIT = 10
+# The eleventh wrong log-in within the hour is answered with 429; the ten before it with the form.
+AXES_FAILURE_LIMIT = 11
 AXES_COOLOFF_TIME = 1
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_SENSITIVE_PARAMETERS = ["username", "password", "code", "id_number", "phone"]
+AXES_SENSITIVE_PARAMETERS = ["username", "login", "password", "code", "id_number", "phone"]
+AXES_USERNAME_CALLABLE = "fengqiao.people.backends.attempt_name"
+AXES_CLIENT_IP_CALLABLE = "fengqiao.people.clients.client_address"
+AXES_LOCKOUT_CALLABLE = "fengqiao.web.people.staff.locked_out"
+AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 
@@ -157,9 +179,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_HSTS_SECONDS = 31536000 if HTTPS and not DEMO else 0
 X_FRAME_OPTIONS = "DENY"
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY", False, "Trust X-Forwarded-Proto") else None
-)
+BEHIND_PROXY = env.flag("BEHIND_PROXY", False, "Trust X-Forwarded-Proto and the last X-Forwarded-For of a proxy")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -41,3 +41,22 @@ class EncryptedTextField(models.TextField):
 
     def from_db_value(self, value: str | None, *_: object) -> str | None:
         return box().decrypt(value.encode()).decode() if value else value
+
+
+class BlindIndexField(models.CharField):
+    """Keyed digest of another column, written whenever the row is (``bulk_create`` too)."""
+
+    def __init__(self, *args: Any, of: str = "", **kwargs: Any) -> None:
+        self.of = of
+        super().__init__(*args, **{"max_length": 64, "blank": True, "editable": False, **kwargs})
+
+    def deconstruct(self) -> Any:
+        """Name the column that is indexed in migrations."""
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "of": self.of}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        """Compute the digest from the plain value."""
+        value = blind_index(getattr(model_instance, self.of))
+        setattr(model_instance, self.attname, value)
+        return value

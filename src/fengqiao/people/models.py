@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from fengqiao.people.fields import EncryptedTextField
+from fengqiao.people.fields import BlindIndexField, EncryptedTextField
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -23,11 +24,11 @@ class Person(AbstractBaseUser):
     login = models.CharField(_("login name"), max_length=60, unique=True, null=True, blank=True)
     name = models.CharField(_("name"), max_length=60)
     id_number = EncryptedTextField(_("identity number"), blank=True)
-    id_number_index = models.CharField(max_length=64, blank=True, editable=False)
+    id_number_index = BlindIndexField(of="id_number")
     phone = EncryptedTextField(_("mobile number"), blank=True)
-    phone_index = models.CharField(max_length=64, blank=True, editable=False)
+    phone_index = BlindIndexField(of="phone")
     email = EncryptedTextField(_("e-mail"), blank=True)
-    email_index = models.CharField(max_length=64, blank=True, editable=False)
+    email_index = BlindIndexField(of="email")
     address = EncryptedTextField(_("address"), blank=True)
     birth_date = models.DateField(_("date of birth"), null=True, blank=True)
     verified_at = models.DateTimeField(_("identity verified"), null=True, blank=True)
@@ -51,6 +52,13 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the look-up index along with the encrypted column that it belongs to."""
+        if (fields := kwargs.get("update_fields")) is not None:
+            indexed = {"id_number", "phone", "email"}.intersection(fields)
+            kwargs["update_fields"] = {*fields, *(f"{name}_index" for name in indexed)}
+        super().save(*args, **kwargs)
 
 
 class Organisation(models.Model):
@@ -113,3 +121,60 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.role} {self.organisation}"
+
+
+class OneTimeCode(models.Model):
+    """A six-digit code that was sent to an address for one purpose. Only keyed digests are kept."""
+
+    address_index = models.CharField(max_length=64)
+    purpose = models.CharField(max_length=20)
+    scope = models.CharField(max_length=64, blank=True, help_text="Keyed digest of the visit or paper it is bound to")
+    digest = models.CharField(max_length=64)
+    sent = models.CharField(max_length=10, blank=True, help_text="State of the gateway's answer")
+    tries = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["address_index", "purpose"], name="people_code_address")]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.pk}"
+
+
+class Throttle(models.Model):
+    """When something was last done by one address or client, to say no when it is too often."""
+
+    key = models.CharField(max_length=64, primary_key=True, help_text="Keyed digest of act and address")
+    times = models.JSONField(default=list, help_text="Seconds since 1970, oldest first")
+
+    def __str__(self) -> str:
+        return self.key[:8]
+
+
+class RecoveryCode(models.Model):
+    """Stands in once for the authenticator app of a member of staff."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="recovery_codes")
+    digest = models.CharField(max_length=64)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"recovery code {self.pk}"
+
+
+class LogIn(models.Model):
+    """One session of a person, so that it can be seen and ended from another device."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="log_ins")
+    session_key = models.CharField(max_length=40, unique=True)
+    device = models.CharField(max_length=60, blank=True)
+    since = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-since"]
+
+    def __str__(self) -> str:
+        return f"log-in {self.pk}"

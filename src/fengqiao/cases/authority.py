@@ -1,0 +1,62 @@
+"""Who may settle, sign and apply for a side (CPL 62: an agent only with special authority 特别授权)."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from fengqiao.cases.actors import Actor
+from fengqiao.cases.models import Case, Participation, Representation
+
+Text = str | Promise
+
+
+def may_settle(case: Case, actor: Actor) -> Text | None:
+    """Return why the actor cannot settle, sign or apply for its side, or nothing when it can.
+
+    The party in person, the legal representative of a company, an agent with special authority, the guardian of a
+    minor; every authority except a known post has been checked by the mediator or a clerk before.
+    """
+    row = actor.participation
+    if row is None or not actor.is_party:
+        return _("Only a party, or whoever acts for it, can do this.")
+    if actor.representation is None:
+        return _in_person(row)
+    return _authority(row, actor.representation)
+
+
+def must_be_checked(case: Case) -> Text | None:
+    """Return why nobody can sign yet: an uploaded authority of this case still waits for its check."""
+    waiting = Representation.objects.filter(
+        participation__case=case, checked_at=None, refused_because="", until=None
+    ).select_related("participation")
+    names = sorted({row.participation.name for row in waiting})
+    if not names:
+        return None
+    return _("The authority of whoever acts for %(names)s is not checked yet.") % {"names": ", ".join(names)}
+
+
+def _in_person(row: Participation) -> Text | None:
+    if row.organisation_id:
+        return _("A company acts through its legal representative, or an agent with a power of attorney.")
+    if row.minor:
+        return _("A minor acts only through a guardian. Please let a parent join the case.")
+    return None
+
+
+def _authority(row: Participation, acting: Representation) -> Text | None:
+    kinds = Representation.Kind
+    if row.minor and acting.kind != kinds.GUARDIAN:
+        return _("A minor acts only through a guardian. Please let a parent join the case.")
+    if acting.kind == kinds.GUARDIAN and row.person_id and not row.minor:
+        return _("A guardian acts for a minor only. %(name)s is of age and acts in person.") % {"name": row.name}
+    if acting.kind == kinds.AGENT and not acting.special_authority:
+        return _(
+            "Your power of attorney does not include settling. Upload one that says special authority 特别授权, "
+            "or let the party sign."
+        )
+    if acting.refused_because:
+        return _("Your authority was not accepted: %(reason)s") % {"reason": acting.refused_because}
+    if acting.checked_at is None:
+        return _("Your authority has not been checked yet. The mediator or a clerk does that; you will be told.")
+    return None
