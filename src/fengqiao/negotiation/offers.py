@@ -136,11 +136,7 @@ def _may_settle(actor: Actor) -> None:
     if acting is None and actor.participation is not None and actor.participation.minor:
         raise BadOffer(_("A minor settles through the guardian. Ask your guardian to join the case."))
     if acting is not None and acting.kind == Representation.Kind.AGENT and not acting.special_authority:
-        raise BadOffer(
-            _(
-                "Your authority does not cover settling. Upload one with special authority, or ask the person you act for."
-            )
-        )
+        raise BadOffer(_("Your authority does not cover settling. Upload a special one or ask the person you act for."))
 
 
 def _sound(amount: Decimal, instalments: Sequence[Instalment], other: str, today: date) -> None:
