@@ -10,7 +10,7 @@ from django.forms.boundfield import BoundField
 CLASSES: dict[type[forms.Widget], str] = {
     forms.Textarea: "area",
     forms.Select: "select",
-    forms.Input: "input",
+    forms.widgets.Input: "input",
 }
 GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
