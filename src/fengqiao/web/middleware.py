@@ -53,7 +53,9 @@ class plain_refusals:  # noqa: N801  named like the function it stands beside in
             state = PROCEDURES[error.case.procedure].states[error.case.state]
             return render(request, "shell/stale.html", {"case": error.case, "state": state}, status=409)
         if isinstance(error, Refused):
-            return render(request, "shell/refused.html", {"reasons": error.reasons, "case_id": _case_id(request)}, status=422)
+            return render(
+                request, "shell/refused.html", {"reasons": error.reasons, "case_id": _case_id(request)}, status=422
+            )
         return None
 
 

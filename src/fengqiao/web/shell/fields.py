@@ -6,11 +6,12 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.forms.widgets import Input
 
 CLASSES: dict[type[forms.Widget], str] = {
     forms.Textarea: "area",
     forms.Select: "select",
-    forms.widgets.Input: "input",
+    Input: "input",
 }
 GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
@@ -58,8 +59,8 @@ def _control(bound: BoundField, described: str) -> str:
     attrs = {"aria-describedby": described} if described else {}
     if bound.errors:
         attrs["aria-invalid"] = "true"
-    for widget_type, name in CLASSES.items():
-        if isinstance(bound.field.widget, widget_type):
-            attrs["class"] = f"{name} {bound.field.widget.attrs.get('class', '')}".strip()
-            break
-    return "" if isinstance(bound.field.widget, GROUPS) else bound.as_widget(attrs=attrs)
+    widget = bound.field.widget
+    name = next((name for kind, name in CLASSES.items() if isinstance(widget, kind)), "")
+    if name and _kind(widget) == "plain":
+        attrs["class"] = f"{name} {widget.attrs.get('class', '')}".strip()
+    return "" if isinstance(widget, GROUPS) else bound.as_widget(attrs=attrs)
