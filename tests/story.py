@@ -12,7 +12,7 @@ from cast import START, Cast
 from fengqiao.cases.actors import SYSTEM, Actor, actor_of
 from fengqiao.cases.models import Dispute, Participation, Telling
 from fengqiao.cases.perform import open_case, perform
-from fengqiao.cases.steps import Refused, Step, available
+from fengqiao.cases.steps import PROCEDURES, Refused, Step, available
 from fengqiao.people.models import Person
 
 
@@ -68,6 +68,20 @@ class Story:
         with pytest.raises(Refused, match=because or None):
             perform(step, self.case, self.actor(who), at=self.now, **data)
         return self
+
+    def invited(self) -> Story:
+        """Bring a mediation to the invitation of the other side: accepted, appointed, taken on, identities checked."""
+        steps = PROCEDURES["mediation"].steps
+        self.then("luo", steps["accept"]).then("luo", steps["appoint"], mediator=self.cast.chen)
+        self.then("chen", steps["take_on"], disclosure=["none"])
+        self.case.participations.exclude(side="").update(checked_at=self.now)
+        return self
+
+    def opened(self, answer: str = "dispute", **data: Any) -> Story:
+        """Bring a mediation to the open talks with the other side's answer."""
+        data = {"statement": "课已经上了一半。", **data}
+        step = PROCEDURES["mediation"].steps["answer"]
+        return self.invited().then("bowen", step, answer=answer, consents={"online_mediation": {}}, **data)
 
     def wait(self, **span: float) -> Story:
         """Let time pass."""

@@ -115,9 +115,7 @@ def _record(code: str, case: Case, actor: Actor, at: datetime, before: str, data
 
 def _tell(step: Step, record: Record, effect: Effect) -> None:
     roles = set(step.tells) - effect.spares
-    told = Participation.objects.filter(case=record.case, role__in=roles).filter(
-        Q(until=None) | Q(until__gt=record.at)
-    )
+    told = Participation.objects.filter(case=record.case, role__in=roles).filter(Q(until=None) | Q(until__gt=record.at))
     Telling.objects.bulk_create(Telling(record=record, participation=row) for row in told)
 
 

@@ -6,4 +6,4 @@ class MediationConfig(AppConfig):
     label = "mediation"
 
     def ready(self) -> None:
-        from fengqiao.mediation import procedure  # noqa: F401  declares the steps once models are loaded
+        from fengqiao.mediation import procedure_closing  # noqa: F401  declares the steps once models are loaded

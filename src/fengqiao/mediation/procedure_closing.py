@@ -1,0 +1,175 @@
+"""The mediation from the drawn-up text to its end: signing, conclusion, and the ways out."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from fengqiao.cases.models import Case
+from fengqiao.cases.numbers import next_serial
+from fengqiao.cases.steps import Effect, Refused, Turn
+from fengqiao.law.delivery import day_of
+from fengqiao.mediation import conditions, forms
+from fengqiao.mediation.models import Mediation
+from fengqiao.mediation.procedure import PARTIES, mediation
+from fengqiao.mediation.signatures import effect_of
+from fengqiao.negotiation.agreements import live_agreement, redraft
+from fengqiao.negotiation.clauses import blocking
+from fengqiao.negotiation.models import Agreement
+from fengqiao.negotiation.offers import reopen_offers
+
+
+@mediation.step(
+    "draw_up",
+    source="open",
+    target="signing",
+    by="mediator",
+    basis="mediation/online-rules-19",
+    label=_("Send the agreement out for signature"),
+    says=_("sent the agreement out for signature"),
+    needs=(
+        conditions.agreement_ready,
+        conditions.record_confirmed,
+        conditions.facts_settled,
+        conditions.relation_accepted_by_both,
+    ),
+    tells=PARTIES,
+    weight="primary",
+)
+def draw_up(turn: Turn) -> Effect:
+    """Send the drafted text out; from now it changes only by being taken back, which voids signatures."""
+    agreement = live_agreement(turn.case)
+    if agreement is None:
+        raise Refused(draw_up, [_("There is no draft of an agreement yet.")])
+    if faults := blocking(agreement, today=day_of(turn.at)):
+        raise Refused(draw_up, [fault.text for fault in faults])
+    agreement.number = agreement.number or agreement_number(turn.case, day_of(turn.at).year)
+    agreement.state = Agreement.State.SIGNING
+    agreement.save(update_fields=["number", "state"])
+    return Effect({"agreement": agreement.number, "version": agreement.version})
+
+
+@mediation.step(
+    "reopen",
+    source="signing",
+    target="open",
+    by="mediator",
+    basis="mediation/online-rules-19",
+    label=_("Take the agreement back"),
+    says=_("took the agreement back; signatures given to it no longer count"),
+    tells=PARTIES,
+    form=forms.ReopenForm,
+    weight="warn",
+)
+def reopen(turn: Turn) -> Effect:
+    """Void the version that was out with every signature given to it, and go on with a fresh draft."""
+    agreement = live_agreement(turn.case)
+    if agreement is not None:
+        redraft(agreement, turn.actor, at=turn.at)
+    if turn.data.get("talks"):
+        reopen_offers(turn.case, turn.actor, at=turn.at)
+    return Effect({"reason": turn.data["reason"], "talks": bool(turn.data.get("talks"))})
+
+
+@mediation.step(
+    "sign",
+    source="signing",
+    target="signing",
+    by=PARTIES,
+    basis="mediation/online-rules-19",
+    label=_("Sign the agreement"),
+    says=_("signed the agreement"),
+    needs=(conditions.identity_checked_again, conditions.own_signature_waiting),
+    tells=(*PARTIES, "mediator"),
+    commutes=True,
+    weight="primary",
+)
+def sign(turn: Turn) -> Effect:
+    """Sign the text that is out; the sides sign in any order, also in the same second."""
+    agreement = live_agreement(turn.case)
+    return Effect({"version": agreement.version if agreement else 0, "method": turn.data.get("method", "")})
+
+
+@mediation.step(
+    "conclude",
+    source="signing",
+    target="concluded",
+    by="mediator",
+    basis="mediation/online-rules-19",
+    label=_("Conclude the mediation"),
+    says=_("concluded the mediation with the agreement that both sides signed"),
+    needs=(conditions.every_party_signed,),
+    tells=PARTIES,
+    sets=("judicial_confirmation_application",),
+    form=forms.ShamForm,
+    weight="primary",
+)
+def conclude(turn: Turn) -> Effect:
+    """Close the mediation with the agreement that every party signed, and fix its day of effect by the rule."""
+    answers = dict(turn.data["sham"])
+    if reason := conditions.looks_sham(answers, day_of(turn.at)):
+        raise Refused(conclude, [reason])
+    row = Mediation.objects.get(case=turn.case)
+    row.sham_answers, row.sham_checked_at, row.end_ground = answers, turn.at, "agreement"
+    row.save()
+    effect, agreement = effect_of(turn.case, at=turn.at), live_agreement(turn.case)
+    if effect.day is None or agreement is None:
+        raise Refused(conclude, [_("The agreement has no effect yet: a signature is missing.")])
+    agreement.state, agreement.effective_on = Agreement.State.EFFECTIVE, effect.day
+    agreement.effect_rule = {"code": effect.route, "zh": effect.zh, "en": effect.en}
+    agreement.save(update_fields=["state", "effective_on", "effect_rule"])
+    data = {"ground": "agreement", "effective_on": effect.day.isoformat(), "rule": effect.route}
+    return Effect(data, starts={"judicial_confirmation_application": effect.day})
+
+
+@mediation.step(
+    "leave",
+    source=("open", "signing"),
+    target="ended",
+    by=PARTIES,
+    basis="mediation/online-rules-25",
+    label=_("Stop the mediation"),
+    says=_("does not want to go on with the mediation"),
+    tells=(*PARTIES, "mediator"),
+    weight="quiet",
+)
+def leave(turn: Turn) -> Effect:
+    """Stop; no reason is needed, what was said stays private, and the right to sue stays."""
+    ground = "refused_to_sign" if _was_out(turn.case) else "refused"
+    _end(turn.case, ground, "")
+    return Effect({"ground": ground})
+
+
+@mediation.step(
+    "end",
+    source=("inviting", "open", "signing"),
+    target="ended",
+    by="mediator",
+    basis="mediation/online-rules-25",
+    label=_("End without agreement"),
+    says=_("ended the mediation without agreement"),
+    tells=PARTIES,
+    form=forms.EndForm,
+    weight="quiet",
+)
+def end(turn: Turn) -> Effect:
+    """End the mediation on a ground of article 25; the note stays in the body's file (T21)."""
+    _end(turn.case, turn.data["ground"], turn.data.get("note", ""))
+    return Effect({"ground": turn.data["ground"]})
+
+
+def agreement_number(case: Case, year: int) -> str:
+    """Return the next number of the body's agreements, such as （2026）枫消调字第 12 号."""
+    body = case.organisation
+    code = body.code if body else ""
+    return f"（{year}）{code}字第 {next_serial(code, 'agreement', year)} 号"
+
+
+def _was_out(case: Case) -> bool:
+    agreement = live_agreement(case)
+    return agreement is not None and agreement.state == Agreement.State.SIGNING
+
+
+def _end(case: Case, ground: str, note: str) -> None:
+    """Keep the ground, and void a text that never came into effect."""
+    Mediation.objects.filter(case=case).update(end_ground=ground, end_note=note)
+    Agreement.objects.filter(case=case).exclude(state=Agreement.State.EFFECTIVE).update(state=Agreement.State.VOID)

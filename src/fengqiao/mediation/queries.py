@@ -1,0 +1,58 @@
+"""Reads of the mediation. What is said in it is returned to its own people alone (在线调解规则第18条)."""
+
+from __future__ import annotations
+
+from fengqiao.cases.actors import Actor
+from fengqiao.cases.models import Case, Participation
+from fengqiao.mediation.models import Fact, Mediation, MediationRecordDraft
+
+CONTENT_ROLES = frozenset({"applicant", "respondent", "mediator"})
+"""Who takes part in the talks; clerks and judges read nothing of them."""
+
+
+TRIAL_ROLES = frozenset({"judge", "judges_clerk", "filing_clerk"})
+
+
+def mediation_of(case: Case) -> Mediation:
+    """Return the mediation's own row, made when first asked for."""
+    return Mediation.objects.get_or_create(case=case)[0]
+
+
+def may_read_content(actor: Actor) -> bool:
+    """Return whether the actor takes part in the talks; whoever also holds a trial role reads nothing."""
+    return bool(actor.roles & CONTENT_ROLES) and not actor.roles & TRIAL_ROLES
+
+
+def facts_of(case: Case) -> list[Fact]:
+    """Return the facts that were put and not struck, for the mediation's own rules; pages ask ``visible_facts``."""
+    return list(case.facts.filter(struck_at=None))
+
+
+def visible_facts(case: Case, actor: Actor) -> list[Fact]:
+    """Return the facts that the actor may read: all for those who take part in the talks, none for others."""
+    return facts_of(case) if may_read_content(actor) else []
+
+
+def undisputed_facts(case: Case) -> list[str]:
+    """Return the texts that both sides ticked: the only facts that may leave the mediation."""
+    return [fact.text for fact in facts_of(case) if fact.undisputed]
+
+
+def record_of(case: Case) -> MediationRecordDraft | None:
+    """Return the newest version of the mediation record; pages ask ``visible_record``."""
+    return case.mediation_records.last()
+
+
+def visible_record(case: Case, actor: Actor) -> MediationRecordDraft | None:
+    """Return the newest version of the record to those who take part in the talks."""
+    return record_of(case) if may_read_content(actor) else None
+
+
+def statement_of(case: Case, actor: Actor) -> str:
+    """Return what the other side wrote when it answered, to those who take part in the talks."""
+    return mediation_of(case).statement if may_read_content(actor) else ""
+
+
+def party_of(case: Case, role: str) -> Participation | None:
+    """Return the running participation of a side's party."""
+    return case.participations.filter(role=role, until=None).select_related("person", "organisation").first()
