@@ -13,7 +13,7 @@ from django.db import close_old_connections, connection
 from hall import Hall
 
 from fengqiao.rooms import actions, presence
-from fengqiao.rooms.models import RoomEvent
+from fengqiao.rooms.models import Room, RoomEvent
 from fengqiao.rooms.queries import events_for, latest_events, note_of, open_permissions, unread
 from fengqiao.rooms.refusals import NoEntry, RoomRefused, TooFast
 from fengqiao.rooms.signalling import send_signal, signals_for
@@ -142,7 +142,7 @@ def test_the_mediators_notes_are_his_alone_and_unreadable_at_rest(hall: Hall) ->
 def test_presence_shows_who_is_here_and_notes_who_left(hall: Hall) -> None:
     room = hall.room("joint")
     presence.touch(room, hall.actor("ali"), "d1", at=hall.now)
-    presence.touch(room, hall.actor("bowen"), "d2", at=hall.now, media="video")
+    presence.touch(room, hall.actor("bowen"), "d2", at=hall.now)
     assert [one.name for one in presence.who_is_here(room, hall.actor("chen"), at=hall.now)] == ["阿丽", "博文"]
     hall.wait(seconds=70)
     presence.touch(room, hall.actor("bowen"), "d2", at=hall.now)
@@ -164,11 +164,17 @@ def test_presence_in_a_private_talk_is_closed_to_the_other_side(hall: Hall) -> N
         presence.who_is_here(hall.room("caucus_a"), hall.actor("bowen"), at=hall.now)
 
 
+def call(hall: Hall, kind: str, **devices: str) -> Room:
+    """Let people take part in a room's call, each on a device."""
+    room = hall.room(kind)
+    for who, device in devices.items():
+        presence.set_media(room, hall.actor(who), device, "video", at=hall.now)
+    return room
+
+
 def test_a_signal_reaches_a_device_in_the_same_room_only(hall: Hall) -> None:
-    presence.touch(hall.room("caucus_a"), hall.actor("ali"), "a1", at=hall.now)
-    presence.touch(hall.room("joint"), hall.actor("bowen"), "b1", at=hall.now)
-    presence.touch(hall.room("joint"), hall.actor("chen"), "m1", at=hall.now)
-    joint = hall.room("joint")
+    call(hall, "caucus_a", ali="a1")
+    joint = call(hall, "joint", bowen="b1", chen="m1")
     with pytest.raises(RoomRefused):
         send_signal(joint, hall.actor("bowen"), "{}", sender="b1", receiver="a1", at=hall.now)
     send_signal(joint, hall.actor("bowen"), "{}", sender="b1", receiver="m1", at=hall.now)
@@ -177,21 +183,30 @@ def test_a_signal_reaches_a_device_in_the_same_room_only(hall: Hall) -> None:
 
 
 def test_nobody_signals_in_anothers_name(hall: Hall) -> None:
-    joint = hall.room("joint")
-    presence.touch(joint, hall.actor("bowen"), "b1", at=hall.now)
-    presence.touch(joint, hall.actor("chen"), "m1", at=hall.now)
+    joint = call(hall, "joint", bowen="b1", chen="m1")
     with pytest.raises(RoomRefused):
         send_signal(joint, hall.actor("bowen"), "{}", sender="m1", receiver="m1", at=hall.now)
 
 
+def test_a_device_that_does_not_take_part_in_the_call_gets_no_signal(hall: Hall) -> None:
+    joint = call(hall, "joint", bowen="b1")
+    presence.touch(joint, hall.actor("chen"), "m1", at=hall.now)
+    with pytest.raises(RoomRefused):
+        send_signal(joint, hall.actor("bowen"), "{}", sender="b1", receiver="m1", at=hall.now)
+
+
+def test_who_opens_a_private_talk_is_no_longer_in_the_joint_call(hall: Hall) -> None:
+    joint = call(hall, "joint", ali="a1", bowen="b1", chen="m1")
+    presence.touch(hall.room("caucus_a"), hall.actor("chen"), "m2", at=hall.now)
+    media = {one.name: one.media for one in presence.who_is_here(joint, hall.actor("ali"), at=hall.now)}
+    assert media == {"阿丽": "video", "博文": "video", "陈调": "none"}
+
+
 def test_signals_live_a_minute(hall: Hall) -> None:
-    joint = hall.room("joint")
-    for who, device in (("bowen", "b1"), ("chen", "m1")):
-        presence.touch(joint, hall.actor(who), device, at=hall.now)
+    joint = call(hall, "joint", bowen="b1", chen="m1")
     send_signal(joint, hall.actor("bowen"), "old", sender="b1", receiver="m1", at=hall.now)
     hall.now += timedelta(seconds=35)
-    for who, device in (("bowen", "b1"), ("chen", "m1")):
-        presence.touch(joint, hall.actor(who), device, at=hall.now)
+    call(hall, "joint", bowen="b1", chen="m1")
     hall.now += timedelta(seconds=35)
     send_signal(joint, hall.actor("bowen"), "new", sender="b1", receiver="m1", at=hall.now)
     assert [signal.data for signal in signals_for(joint, hall.actor("chen"), "m1", 0)] == ["new"]
@@ -202,13 +217,13 @@ def test_eight_people_talking_at_once_lose_nothing() -> None:
     hall, gate = Hall(Cast()), threading.Barrier(8)
     room, actor = hall.room("joint"), hall.actor("ali")
 
-    def call(number: int) -> None:
+    def speak(number: int) -> None:
         close_old_connections()
         gate.wait()
         actions.say(room, actor, f"第{number}句", at=hall.now, client_id=f"c{number // 2}")
         connection.close()
 
-    threads = [threading.Thread(target=call, args=(number,)) for number in range(8)]
+    threads = [threading.Thread(target=speak, args=(number,)) for number in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:

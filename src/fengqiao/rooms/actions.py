@@ -25,6 +25,8 @@ from fengqiao.rooms.refusals import RoomRefused, TooFast
 LONGEST_TEXT = 2000
 EVENTS_A_MINUTE = 60
 """How many events one person may write into all rooms in a minute."""
+MEDIA = frozenset({"video", "audio", "text", "failed"})
+"""How somebody takes part; ``failed`` is a connection that did not come about."""
 
 
 def open_rooms(case: Case, *, at: datetime) -> dict[str, Room]:
@@ -176,8 +178,9 @@ def announce_caucus(room: Room, actor: Actor, *, begins: bool, at: datetime) -> 
 def note_media(room: Room, actor: Actor, what: str, *, at: datetime, client_id: str = "") -> RoomEvent:
     """Note in the room how the person takes part: video, audio, text, or that the connection failed."""
     check(room, actor)
-    if what not in {"video", "audio", "text", "failed"}:
+    if what not in MEDIA:
         raise RoomRefused(_("The page sent something that the room does not understand. Reload the page."))
+    ready(room, actor, at=at)
     ready(room, actor, at=at)
     return post_event(room, "media", {"what": what}, by=actor, at=at, client_id=client_id)
 

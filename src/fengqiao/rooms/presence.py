@@ -32,8 +32,11 @@ class Here:
     devices: tuple[str, ...]
 
 
-def touch(room: Room, actor: Actor, device: str, *, at: datetime, media: str = "") -> None:
-    """Note that the actor has the room open on this device; the first time the room says who joined."""
+def touch(room: Room, actor: Actor, device: str, *, at: datetime) -> Presence:
+    """Note that the actor has the room open on this device; the first time the room says who joined.
+
+    Opening a private talk ends the actor's sound and picture in every other room of the case.
+    """
     check(room, actor)
     with transaction.atomic():
         known = Presence.objects.filter(room=room, person=actor.person).exists()
@@ -41,15 +44,35 @@ def touch(room: Room, actor: Actor, device: str, *, at: datetime, media: str = "
             room=room,
             person=actor.person,
             device=device,
-            defaults={"role": role_of(actor), "side": side_of(actor), "seen_at": at, "media": media or "none"},
+            defaults={"role": role_of(actor), "side": side_of(actor), "seen_at": at},
         )
-        changed = made or not row.here or bool(media and media != row.media)
-        Presence.objects.filter(pk=row.pk).update(here=True, seen_at=at, media=media or row.media)
+        back = made or not row.here
+        Presence.objects.filter(pk=row.pk).update(here=True, seen_at=at)
         if not known:
             post_event(room, "joined", {}, by=actor, at=at)
+        if back and room.side:
+            _silence_elsewhere(room, actor)
         sweep(room, at=at)
-        if changed:
+        if back:
             stir(room)
+    return row
+
+
+def set_media(room: Room, actor: Actor, device: str, media: str, *, at: datetime) -> None:
+    """Note what the device sends (``none``, ``audio``, ``video``); sound and picture live in one room at a time."""
+    with transaction.atomic():
+        touch(room, actor, device, at=at)
+        if media != Presence.Media.NONE:
+            _silence_elsewhere(room, actor)
+        Presence.objects.filter(room=room, person=actor.person, device=device).update(media=media)
+        stir(room)
+
+
+def _silence_elsewhere(room: Room, actor: Actor) -> None:
+    sending = Presence.objects.filter(room__case=room.case_id, person=actor.person).exclude(room=room)
+    for other in Room.objects.filter(presences__in=sending.exclude(media="none")).distinct():
+        Presence.objects.filter(room=other, person=actor.person).update(media="none")
+        stir(other)
 
 
 def leave(room: Room, actor: Actor, device: str, *, at: datetime) -> None:

@@ -20,13 +20,13 @@ LIFE = timedelta(minutes=1)
 
 
 def send_signal(room: Room, actor: Actor, data: str, *, sender: str, receiver: str, at: datetime) -> None:
-    """Leave a message for the receiver's stream; ``RoomRefused`` unless both devices are in this very room."""
+    """Leave a message for the receiver's stream; ``RoomRefused`` unless both take part in this room's call."""
     check(room, actor)
     if len(data) > LONGEST_SIGNAL:
         raise RoomRefused(_("The page sent something that the room does not understand. Reload the page."))
-    present = Presence.objects.filter(room=room, here=True, seen_at__gte=at - FRESH)
+    present = Presence.objects.filter(room=room, here=True, seen_at__gte=at - FRESH).exclude(media="none")
     if not present.filter(device=receiver).exists() or not present.filter(device=sender, person=actor.person).exists():
-        raise RoomRefused(_("The other device is not in this room."))
+        raise RoomRefused(_("The other device is not in the call of this room."))
     with transaction.atomic():
         Signal.objects.filter(at__lt=at - LIFE).delete()
         if Signal.objects.filter(by=actor.person, at__gte=at - LIFE).count() >= SIGNALS_A_MINUTE:

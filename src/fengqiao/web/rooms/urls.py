@@ -2,7 +2,33 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from fengqiao.web.rooms import offers, record, stream, views
 
 app_name = "rooms"
-urlpatterns: list[URLPattern] = []
+ROOM = "<uuid:room_id>/"
+urlpatterns = [
+    path("case/<uuid:case_id>/", views.of_case, name="case"),
+    path(ROOM, views.room, name="room"),
+    path(ROOM + "side/", views.side, name="side"),
+    path(ROOM + "stream", stream.stream, name="stream"),
+    path(ROOM + "files/<int:number>/", views.file, name="file"),
+    path(ROOM + "say/", views.say, name="say"),
+    path(ROOM + "file/", views.send_file, name="send_file"),
+    path(ROOM + "seen/", views.seen, name="seen"),
+    path(ROOM + "media/", views.media, name="media"),
+    path(ROOM + "signal/", views.signal, name="signal"),
+    path(ROOM + "caucus/", views.caucus, name="caucus"),
+    path(ROOM + "may-tell/", views.may_tell, name="may_tell"),
+    path(ROOM + "relay/<int:number>/", views.relay, name="relay"),
+    path(ROOM + "note/", views.note, name="note"),
+    path(ROOM + "offer/", offers.make, name="offer"),
+    path(ROOM + "offer/<uuid:offer_id>/accept/", offers.accept, name="accept"),
+    path(ROOM + "offer/<uuid:offer_id>/reject/", offers.reject, name="reject"),
+    path(ROOM + "offer/<uuid:offer_id>/withdraw/", offers.withdraw, name="withdraw"),
+    path(ROOM + "fact/", record.propose, name="fact"),
+    path(ROOM + "fact/<uuid:fact_id>/tick/", record.tick, name="tick"),
+    path(ROOM + "record/", record.write, name="record"),
+    path(ROOM + "record/confirm/", record.confirm, name="confirm_record"),
+]
