@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 
 import pytest
 from cast import Cast
-from django.core.management import call_command
 from django.db import connection
+from django_tasks_db.models import DBTaskResult
 
 from fengqiao.ledger import guards
 
@@ -21,8 +20,17 @@ def cast(db: None) -> Cast:
 
 @pytest.fixture
 def run_jobs() -> Callable[[], None]:
-    """Run every waiting job, as the worker would, until none is left."""
-    return partial(call_command, "db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+    """Run every waiting job until none is left; a job that fails fails the test.
+
+    Not through ``db_worker``: it closes the connection between jobs, and with it the transaction of the test.
+    """
+
+    def run() -> None:
+        while (row := DBTaskResult.objects.ready().first()) is not None:
+            row.claim("test")
+            row.set_successful(row.task.call(*row.task_result.args, **row.task_result.kwargs))
+
+    return run
 
 
 @pytest.fixture(autouse=True)
