@@ -9,10 +9,11 @@ from uuid import UUID
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
+from django.utils import timezone
 
 from fengqiao.people.fields import blind_index
 from fengqiao.people.models import Person
-from fengqiao.people.staff import check_second_factor
+from fengqiao.people.staff import check_second_factor, is_staff
 
 
 class StaffBackend(BaseBackend):
@@ -35,7 +36,7 @@ class StaffBackend(BaseBackend):
         if at is None or not login:
             return None
         person = Person.objects.filter(login=login.strip(), is_active=True).first()
-        if person is None or not person.has_usable_password():
+        if person is None or not person.has_usable_password() or not is_staff(person, timezone.localdate(at)):
             # The same work as for a known name, so that the time says nothing.
             make_password(password)
             return None

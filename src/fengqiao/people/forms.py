@@ -6,13 +6,22 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from fengqiao.gateways.demo import sample_id_number
 from fengqiao.people.contacts import clean_phone
 from fengqiao.people.errors import NotAccepted
 from fengqiao.people.names import check_name
 from fengqiao.people.numbers import check_id_number
+
+CODE_INPUT = {
+    "autocomplete": "one-time-code",
+    "inputmode": "numeric",
+    "class": "input--s input--code",
+    "spellcheck": "false",
+}
 
 
 class PeopleForm(forms.Form):
@@ -32,51 +41,95 @@ class PeopleForm(forms.Form):
             raise forms.ValidationError(error.message) from None  # type: ignore[arg-type]
 
 
-class IdentityForm(PeopleForm):
-    """Name, identity number, mobile number, code. The code is asked for unless the number was proven just before."""
+class CodeInput(forms.TextInput):
+    """A code is never shown again: after a wrong one the box is empty for the next."""
+
+    def format_value(self, value: Any) -> None:
+        """Return nothing to show."""
+        return None
+
+
+def code_field() -> forms.CharField:
+    """Return the field for six digits from a message; pasting with spaces is fine."""
+    return forms.CharField(
+        label=_("Code from the message"),
+        max_length=12,
+        help_text=_("Six digits, valid for 10 minutes."),
+        widget=CodeInput(attrs=CODE_INPUT),
+        error_messages={"required": _("Write the six digits. If you have none yet, press “Send code” first.")},
+    )
+
+
+def phone_field(label: Any) -> forms.CharField:
+    """Return the field for a mobile number."""
+    return forms.CharField(
+        label=label,
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "tel", "inputmode": "tel", "type": "tel", "class": "input--m num"}
+        ),
+        error_messages={"required": _("Write your mobile number.")},
+    )
+
+
+class ProvenForm(PeopleForm):
+    """A form with a mobile number or address that a code proves; "Send code" lies on the same screen.
+
+    While a code is being sent only ``proves`` is looked at, and nothing else that was typed is lost or judged.
+    """
+
+    proves = "phone"
+    sent_to: str = ""
+    """Masked address that a code has just gone to."""
+
+    def __init__(self, *args: Any, sending: bool = False, proven: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sending, self.proven = sending, proven
+        if proven:
+            del self.fields["code"]
+        if sending:
+            for name, field in self.fields.items():
+                field.required = field.required and name == self.proves
+
+    def clean_code(self) -> str:
+        """Return the six digits without spaces."""
+        return "".join(str(self.cleaned_data["code"]).split())
+
+
+class IdentityForm(ProvenForm):
+    """Name, identity number, mobile number, code. Without the code when the number was proven just before."""
 
     name = forms.CharField(
-        label=_("Your name"), max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=_("Your name"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Write your name as it stands on the card.")},
     )
     id_number = forms.CharField(
         label=_("Identity number"),
         max_length=60,
-        required=False,
-        help_text=_("18 characters, on the front of the card. Only the court sees it in full."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "text", "spellcheck": "false"}),
+        help_text=_("18 characters, beside the photo on your card. Stored encrypted."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "num"}),
+        error_messages={"required": _("Write your identity number. It stands on the card.")},
     )
-    phone = forms.CharField(
-        label=_("Mobile number"),
-        max_length=40,
-        required=False,
-        help_text=_("Papers and reminders reach you here."),
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel", "type": "tel"}),
-    )
-    code = forms.CharField(
-        label=_("Code from the text message"),
-        max_length=12,
-        required=False,
-        help_text=_("Six digits, valid for 10 minutes."),
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
-    )
-
-    sent_to: str = ""
-    """Masked number that a code has just gone to."""
-    proven: bool = False
-    """The number was proven in this visit, the code may stay empty."""
+    phone = phone_field(_("Mobile number"))
+    code = code_field()
 
     def clean_name(self) -> str:
         """Return the name in normal form."""
-        return str(self.checked(check_name, self.cleaned_data["name"]))
+        text = self.cleaned_data["name"]
+        return text if self.sending else str(self.checked(check_name, text))
 
     def clean_id_number(self) -> str:
         """Return the number in normal form, checked digit by digit."""
-        return str(self.checked(check_id_number, self.cleaned_data["id_number"], on=timezone.localdate()).number)
+        text = self.cleaned_data["id_number"]
+        return text if self.sending else str(self.checked(check_id_number, text, on=timezone.localdate()).number)
 
     def clean_phone(self) -> str:
         """Return eleven digits."""
         return str(self.checked(clean_phone, self.cleaned_data["phone"]))
 
-    def clean_code(self) -> str:
-        """Return the six digits without spaces."""
-        return "".join(self.cleaned_data["code"].split())
+    @property
+    def sample_number(self) -> str:
+        """Return an invented number that passes in the demo; nothing outside it."""
+        return sample_id_number() if settings.DEMO else ""

@@ -8,7 +8,7 @@ from importlib import import_module
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout
+from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -63,6 +63,14 @@ def end_all(person: Person, *, at: datetime, but: str = "") -> None:
     """End every log-in of a person, except the one with the session key ``but``."""
     for row in LogIn.objects.filter(person=person, ended_at=None).exclude(session_key=but):
         end_log_in(row, at=at)
+
+
+def stay_after_new_password(request: HttpRequest, person: Person, *, at: datetime) -> None:
+    """Keep this session alive under a new key after the password changed, and end all others."""
+    before = request.session.session_key
+    update_session_auth_hash(request, person)
+    LogIn.objects.filter(session_key=before).update(session_key=request.session.session_key)
+    end_all(person, at=at, but=request.session.session_key or "")
 
 
 class staff_limits:  # noqa: N801  stands beside functions in MIDDLEWARE

@@ -74,6 +74,14 @@ def set_totp(person: Person, secret: str) -> None:
     person.save(update_fields=["totp_key", "totp_last"])
 
 
+def forget_totp(person: Person, *, at: datetime) -> None:
+    """Take the app away, because the phone is lost: the next log-in sets up a new one. Every log-in ends."""
+    with transaction.atomic():
+        RecoveryCode.objects.filter(person=person).delete()
+        set_totp(person, "")
+        end_all(person, at=at)
+
+
 def confirm_totp(person: Person, secret: str, code: str, *, at: datetime) -> list[str]:
     """Bind the app after its first right code and return fresh recovery codes, shown once and never again."""
     with transaction.atomic():
