@@ -101,7 +101,7 @@ def test_disputing_leaves_the_request_open_and_the_statement_inside_the_mediatio
 
 def test_consents_are_separate_rows_with_their_scope(road: Road) -> None:
     road.invited()
-    papers = {"papers": ["notices"], "addresses": ["phone"]}
+    papers = {"documents": ["notices"], "phone": True, "email": False}
     road.take("bowen", "answer", answer="accept", consents={"online_mediation": {}, "electronic_delivery": papers})
     row = road.actor("bowen").participation
     assert consent_in_force(row, "electronic_delivery").scope == papers
@@ -129,7 +129,7 @@ def test_nothing_goes_out_for_signature_without_draft_record_and_settled_facts(r
     road.not_yet("chen", "draw_up")
     road.drafted().not_yet("chen", "draw_up")
     road.recorded().take("chen", "draw_up")
-    assert live_agreement(road.case).number == "（2026）枫消调字第 1 号"
+    assert live_agreement(road.case).number == "（2026）枫消调字第1号"
 
 
 def test_the_sides_sign_in_any_order_once_each(road: Road) -> None:

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from fengqiao.cases.actors import Actor
 from fengqiao.cases.models import Case, Deadline, Participation
+from fengqiao.gateways import IdentityGateway, Result
 from fengqiao.ledger.actions import commit
 from fengqiao.mediation.models import Contact, Fact, MediationRecordDraft
 from fengqiao.mediation.queries import record_of
+from fengqiao.people.actions import recheck_identity
 
 LONGEST_FACT = 500
 LONGEST_RECORD = 20_000
@@ -114,6 +116,17 @@ def note_contact(
             note=note.strip()[:300],
             at=at,
         )
+
+
+def check_identity_again(case: Case, actor: Actor, *, at: datetime, gateway: IdentityGateway) -> Result:
+    """Ask the identity registry again for a party, and note a yes on its row (在线诉讼规则第7条, T17)."""
+    if actor.person is None or actor.participation is None or not actor.is_party:
+        raise CannotDo(_("Only the identity of the two sides is checked here."))
+    result = recheck_identity(actor.person, at=at, gateway=gateway)
+    if result.ok:
+        Participation.objects.filter(pk=actor.participation.pk).update(checked_at=at)
+        actor.participation.checked_at = at
+    return result
 
 
 def handle_contact(contact: Contact, *, at: datetime) -> None:

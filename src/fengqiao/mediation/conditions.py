@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from fengqiao.cases.actors import Actor
+from fengqiao.cases.authority import must_be_checked
 from fengqiao.cases.consents import consent_in_force
 from fengqiao.cases.models import Case, Participation
 from fengqiao.cases.steps import Text
@@ -138,3 +139,8 @@ def looks_sham(answers: Mapping[str, bool], on: date) -> Text | None:
         "Do not conclude: “%(question)s” is not certain. Stop the talks, ask for proof, and report to the court; "
         "if it stays so, end the mediation."
     ) % {"question": words(open_questions[0])}
+
+
+def authority_checked(case: Case, actor: Actor) -> Text | None:
+    """Nothing goes out for signature while an uploaded authority waits for its check (CPL 62)."""
+    return must_be_checked(case)

@@ -213,15 +213,14 @@ class ConsentsForm(StepForm):
         if "electronic_delivery" in given:
             if not data.get("delivery_scope"):
                 self.add_error("delivery_scope", _("Tick which papers may be delivered electronically"))
-            given["electronic_delivery"] = {"papers": data.get("delivery_scope", []), **self._address()}
+            row = self.actor.participation
+            given["electronic_delivery"] = {
+                "documents": data.get("delivery_scope", []),
+                "phone": bool(row and row.phone),
+                "email": bool(row and row.email),
+            }
         data["consents"] = given
         return data
-
-    def _address(self) -> dict[str, str]:
-        """Return the confirmed addresses by where they are kept; the row itself never holds them in plain."""
-        row = self.actor.participation
-        kept = [name for name in ("phone", "email") if row and getattr(row, name)]
-        return {"addresses": kept or ["account"]}
 
     def require_consent(self, code: str) -> None:
         """Add the error that says why this consent is needed."""

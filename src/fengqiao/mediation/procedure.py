@@ -19,6 +19,7 @@ from fengqiao.mediation.opening import give_consents, open_talks
 from fengqiao.mediation.panel import body_of, court_of
 from fengqiao.mediation.queries import mediation_of
 from fengqiao.negotiation.offers import BadOffer
+from fengqiao.people.errors import NotAccepted
 
 PARTIES = ("applicant", "respondent")
 
@@ -192,7 +193,10 @@ def decline(turn: Turn) -> Effect:
 )
 def answer(turn: Turn) -> Effect:
     """Open the talks with the other side's answer: it accepts, makes another offer, or disputes the request."""
-    give_consents(turn.actor, turn.data.get("consents", {}), at=turn.at)
+    try:
+        give_consents(turn.actor, turn.data.get("consents", {}), at=turn.at)
+    except NotAccepted as error:
+        raise Refused(answer, [error.message]) from None
     if reason := conditions.agreed_to_online_mediation(turn.case, turn.actor):
         raise Refused(answer, [reason])
     row = mediation_of(turn.case)

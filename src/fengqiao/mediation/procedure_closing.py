@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from fengqiao.cases.authority import may_settle
 from fengqiao.cases.models import Case
-from fengqiao.cases.numbers import next_serial
 from fengqiao.cases.steps import Effect, Refused, Turn
 from fengqiao.law.delivery import day_of
 from fengqiao.mediation import conditions, forms
@@ -31,6 +31,7 @@ from fengqiao.negotiation.offers import reopen_offers
         conditions.record_confirmed,
         conditions.facts_settled,
         conditions.relation_accepted_by_both,
+        conditions.authority_checked,
     ),
     tells=PARTIES,
     weight="primary",
@@ -42,9 +43,8 @@ def draw_up(turn: Turn) -> Effect:
         raise Refused(draw_up, [_("There is no draft of an agreement yet.")])
     if faults := blocking(agreement, today=day_of(turn.at)):
         raise Refused(draw_up, [fault.text for fault in faults])
-    agreement.number = agreement.number or agreement_number(turn.case, day_of(turn.at).year)
     agreement.state = Agreement.State.SIGNING
-    agreement.save(update_fields=["number", "state"])
+    agreement.save(update_fields=["state"])
     return Effect({"agreement": agreement.number, "version": agreement.version})
 
 
@@ -78,7 +78,7 @@ def reopen(turn: Turn) -> Effect:
     basis="mediation/online-rules-19",
     label=_("Sign the agreement"),
     says=_("signed the agreement"),
-    needs=(conditions.identity_checked_again, conditions.own_signature_waiting),
+    needs=(may_settle, conditions.identity_checked_again, conditions.own_signature_waiting),
     tells=(*PARTIES, "mediator"),
     commutes=True,
     weight="primary",
@@ -155,13 +155,6 @@ def end(turn: Turn) -> Effect:
     """End the mediation on a ground of article 25; the note stays in the body's file (T21)."""
     _end(turn.case, turn.data["ground"], turn.data.get("note", ""))
     return Effect({"ground": turn.data["ground"]})
-
-
-def agreement_number(case: Case, year: int) -> str:
-    """Return the next number of the body's agreements, such as （2026）枫消调字第 12 号."""
-    body = case.organisation
-    code = body.code if body else ""
-    return f"（{year}）{code}字第 {next_serial(code, 'agreement', year)} 号"
 
 
 def _was_out(case: Case) -> bool:
