@@ -45,6 +45,20 @@ def nod(turn: Turn) -> Effect:
     return Effect()
 
 
+@trial.step(
+    "wait_on",
+    source="going",
+    target="going",
+    by="applicant",
+    sets=("mediator_confirms",),
+    clears=("mediation_pre_filing",),
+    **WORDS,
+)
+def wait_on(turn: Turn) -> Effect:
+    """Wait for the other one."""
+    return Effect(waits=frozenset({"mediator_confirms", "mediation_pre_filing"}))
+
+
 @trial.step("stop", source="going", target="over", by="respondent", clears=("mediation_pre_filing",), **WORDS)
 def stop(turn: Turn) -> Effect:
     """Stop."""
@@ -107,6 +121,19 @@ def test_the_clerk_of_the_inviting_court_reaches_the_bodys_case(cast: Cast) -> N
     story = Story(cast, "trial_run")
     assert case_for(cast.luo, story.case.pk, at=story.now)[1].roles == {"filing_clerk"}
     assert cases_of(cast.luo, at=story.now).get() == story.case
+
+
+@pytest.mark.parametrize("who", ["ding", "gao"])
+def test_a_judge_and_a_judges_clerk_reach_nothing_of_a_procedure_that_does_not_name_them(cast: Cast, who: str) -> None:
+    story = Story(cast, "trial_run")
+    assert story.actor(who).roles == frozenset()
+    assert not cases_of(getattr(cast, who), at=story.now).exists()
+
+
+def test_a_deadline_rule_can_wait_for_the_second_of_two(cast: Cast) -> None:
+    story = Story(cast, "trial_run").then("ali", go).then("ali", wait_on)
+    assert story.case.deadlines.get(rule="mediation_pre_filing").state == "running"
+    assert not story.case.deadlines.filter(rule="mediator_confirms").exists()
 
 
 def test_the_check_names_dead_ends_and_unknown_roles() -> None:

@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from fengqiao.cases.models import Case, Participation, Representation
+from fengqiao.law.delivery import CHINA
 from fengqiao.people.models import Person, Post
 
 PARTY_ROLES = frozenset({"applicant", "respondent"})
 """Roles of a side in a case; everybody else is an officer."""
 
-OFFICE_ROLES = {"filing_clerk": "filing_clerk", "judges_clerk": "judges_clerk"}
-"""Posts that reach every case of their organisation (and of the bodies that a court invited)."""
+REACH: dict[str, frozenset[str]] = {}
+"""Procedure → posts that reach every such case of their organisation (and of the bodies that a court invited).
+
+Filled by the declarations of the procedures. A post that a procedure does not name reaches nothing of it: judges and
+their clerks never come near a mediation (在线调解规则第18条).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,12 @@ def office_roles(person: Person, case: Case, at: datetime) -> set[str]:
     """Return the roles that the person's posts give in this case."""
     if case.organisation_id is None:
         return set()
-    posts = Post.objects.filter(person=person, role__in=OFFICE_ROLES, since__lte=at.date())
-    posts = posts.filter(Q(until=None) | Q(until__gt=at.date()))
     seats = {case.organisation_id, case.organisation.invited_by_id if case.organisation else None} - {None}
-    return {OFFICE_ROLES[post.role] for post in posts.filter(organisation__in=seats)}
+    posts = posts_of(person, at).filter(role__in=REACH.get(case.procedure, ()), organisation__in=seats)
+    return set(posts.values_list("role", flat=True))
+
+
+def posts_of(person: Person, at: datetime) -> QuerySet[Post]:
+    """Return the posts that the person holds that day."""
+    day = at.astimezone(CHINA).date()
+    return Post.objects.filter(Q(until=None) | Q(until__gt=day), person=person, since__lte=day)

@@ -8,9 +8,9 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from fengqiao.cases.actors import OFFICE_ROLES, Actor, actor_of
+from fengqiao.cases.actors import REACH, Actor, actor_of, posts_of
 from fengqiao.cases.models import Case, Participation, Representation
-from fengqiao.people.models import Person, Post
+from fengqiao.people.models import Person
 
 
 def case_for(person: object, case_id: UUID | str, *, at: datetime) -> tuple[Case, Actor]:
@@ -42,8 +42,9 @@ def cases_of(person: object, *, at: datetime) -> QuerySet[Case]:
 
 def office_cases(person: Person, at: datetime) -> Q:
     """Return the filter for cases that the person's posts reach."""
-    posts = Post.objects.filter(person=person, role__in=OFFICE_ROLES, since__lte=at.date()).filter(
-        Q(until=None) | Q(until__gt=at.date())
-    )
-    seats = list(posts.values_list("organisation", flat=True))
-    return Q(organisation__in=seats) | Q(organisation__invited_by__in=seats)
+    found = Q(pk__in=[])
+    for role, seat in posts_of(person, at).values_list("role", "organisation"):
+        procedures = [code for code, posts in REACH.items() if role in posts]
+        if procedures:
+            found |= Q(procedure__in=procedures) & (Q(organisation=seat) | Q(organisation__invited_by=seat))
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -51,7 +51,7 @@ def _attempt(step: Step, case: Case, actor: Actor, at: datetime, data: Mapping[s
         _settle(step, fresh, effect, at)
         record = _record(step.code, fresh, actor, at, before, effect.data)
         _tell(step, record, effect)
-        _mark_deadlines(step, record, effect)
+        _mark_deadlines(record, step.sets, step.clears, effect)
         for code in step.opens:
             open_case(code, fresh.dispute, actor, at=at, parent=fresh)
     return fresh
@@ -119,14 +119,15 @@ def _tell(step: Step, record: Record, effect: Effect) -> None:
     Telling.objects.bulk_create(Telling(record=record, participation=row) for row in told)
 
 
-def _mark_deadlines(step: Step, record: Record, effect: Effect) -> None:
+def _mark_deadlines(record: Record, sets: Sequence[str], clears: Sequence[str], effect: Effect) -> None:
     running = Deadline.objects.filter(case=record.case, state=Deadline.State.RUNNING)
-    closed = record.case.closed_at is not None
-    leaving = running if closed else running.filter(rule__in=(*step.clears, *step.sets))
+    begins = [rule for rule in sets if rule not in effect.waits]
+    ends = [rule for rule in clears if rule not in effect.waits]
+    leaving = running if record.case.closed_at else running.filter(rule__in=(*ends, *begins))
     day = record.at.astimezone(SHANGHAI).date()
     leaving.filter(end__lt=day).update(state=Deadline.State.MISSED)
     leaving.filter(end__gte=day).update(state=Deadline.State.MET)
-    for rule in step.sets:
+    for rule in begins:
         start = effect.starts.get(rule, day)
         computed = due(rule, start, effect.periods.get(rule))
         Deadline.objects.create(
@@ -150,8 +151,10 @@ def open_case(
             changed_at=at,
             **fields,
         )
+        effect = Effect()
         if parent and declared.begin:
-            declared.begin(parent, case, Turn(case, actor, at, {}))
+            effect = declared.begin(parent, case, Turn(case, actor, at, {})) or effect
             case.save()
-        _record(f"{procedure}.open", case, actor, at, "", {})
+        record = _record(f"{procedure}.open", case, actor, at, "", effect.data)
+        _mark_deadlines(record, declared.sets, (), effect)
     return case

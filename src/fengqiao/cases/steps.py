@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from fengqiao.cases.actors import Actor
+from fengqiao.cases.actors import REACH, Actor
 from fengqiao.cases.labels import ROLES, role_label
 from fengqiao.cases.models import Case, Record
 
@@ -36,7 +36,8 @@ class Effect:
     ``data`` is what every participant may read about it; ``target`` chooses among the declared targets;
     ``periods`` gives a length in days to a deadline rule that the step sets, where the law leaves it open;
     ``starts`` gives the day a period runs from when it is not the day of the step; ``spares`` names roles of
-    ``tells`` that are not told this time (the other side never heard of the case).
+    ``tells`` that are not told this time (the other side never heard of the case); ``waits`` names deadline rules of
+    ``sets`` and ``clears`` that stay as they are this time (one of two has applied).
     """
 
     data: Mapping[str, Any] = field(default_factory=dict)
@@ -44,6 +45,7 @@ class Effect:
     periods: Mapping[str, int] = field(default_factory=dict)
     starts: Mapping[str, date] = field(default_factory=dict)
     spares: frozenset[str] = frozenset()
+    waits: frozenset[str] = frozenset()
 
 
 EffectFunction = Callable[[Turn], Effect]
@@ -113,7 +115,12 @@ class Stale(Exception):
 
 @dataclass(slots=True)
 class Procedure:
-    """A set of states and steps. ``begin`` fills the procedure's own rows when another procedure opens it."""
+    """A set of states and steps.
+
+    ``begin`` fills the procedure's own rows when another procedure opens it; ``sets`` are the deadline rules that run
+    from the opening (``begin`` may give their first day). ``offices`` are the posts that reach every such case of
+    their organisation; whoever is not named needs a role in the case itself.
+    """
 
     code: str
     title: Text
@@ -121,13 +128,16 @@ class Procedure:
     states: Mapping[str, Text]
     final: frozenset[str]
     basis: str
-    begin: Callable[[Case, Case, Turn], None] | None = None
+    begin: Callable[[Case, Case, Turn], Effect | None] | None = None
+    sets: tuple[str, ...] = ()
+    offices: frozenset[str] = frozenset({"filing_clerk"})
     steps: dict[str, Step] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.code in PROCEDURES:
             raise ValueError(f"procedure {self.code} is declared twice")
         PROCEDURES[self.code] = self
+        REACH[self.code] = self.offices
 
     def step(
         self,
