@@ -12,12 +12,13 @@ from fengqiao.negotiation.models import Agreement
 from fengqiao.negotiation.papers import MediationAgreement
 from fengqiao.negotiation.wording import ROLE_WORDS, paper_term, parties_of
 from fengqiao.people.models import Person
+from fengqiao.rooms.models import Room, RoomEvent
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
-def agreement_fields(agreement: Agreement, mediator: Person, *, mode: str, at: datetime) -> MediationAgreement:
-    """Return the paper's fields; ``mode`` is how the mediation was held (视频, 文字 …)."""
+def agreement_fields(agreement: Agreement, mediator: Person, *, at: datetime, mode: str = "") -> MediationAgreement:
+    """Return the paper's fields; ``mode`` is how the mediation was held, by default what its joint room shows."""
     case, day = agreement.case, at.astimezone(SHANGHAI).date()
     return MediationAgreement(
         number=agreement.number,
@@ -27,7 +28,7 @@ def agreement_fields(agreement: Agreement, mediator: Person, *, mode: str, at: d
         body=case.organisation.name if case.organisation else "",
         mediator=mediator.name,
         mediated_on=day,
-        mode=mode,
+        mode=mode or mode_of(case),
         facts=tuple(line for line in agreement.facts.splitlines() if line.strip()),
         undisputed=tuple(agreement.undisputed),
         terms=tuple(paper_term(term) for term in agreement.terms.all()),
@@ -35,6 +36,16 @@ def agreement_fields(agreement: Agreement, mediator: Person, *, mode: str, at: d
         signatures=signature_blocks(case, mediator, at=at),
         signed_on=day,
     )
+
+
+def mode_of(case: Case) -> str:
+    """Return 视频, 语音 or 文字: the richest way in which the joint room was used."""
+    used = set(
+        RoomEvent.objects.filter(room__case=case, room__kind=Room.Kind.JOINT, kind="media").values_list(
+            "payload__what", flat=True
+        )
+    )
+    return "视频" if "video" in used else "语音" if "audio" in used else "文字"
 
 
 def effect_sentence(case: Case, *, at: datetime) -> str:

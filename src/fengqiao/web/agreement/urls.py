@@ -1,8 +1,16 @@
-"""Addresses of this area."""
+"""Addresses of the agreement: reading, editing, preview, Word copy."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from fengqiao.web.agreement import views
 
 app_name = "agreement"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<uuid:case_id>/", views.show, name="show"),
+    path("<uuid:case_id>/edit/", views.edit, name="edit"),
+    path("<uuid:case_id>/draw/", views.draw, name="draw"),
+    path("<uuid:case_id>/propose/", views.propose, name="propose"),
+    path("<uuid:case_id>/word/", views.word, name="word"),
+]
