@@ -28,9 +28,7 @@ class Document(models.Model):
     title = models.CharField(_("title"), max_length=120)
     number = models.CharField(_("number"), max_length=60, blank=True)
     fields = models.JSONField(help_text="What the template gets; identity numbers masked")
-    content_digest = models.CharField(
-        max_length=64, help_text="SHA-256 of kind, version, fields: what is assented to"
-    )
+    content_digest = models.CharField(max_length=64, help_text="SHA-256 of kind, version, fields: what is assented to")
     template_digest = models.CharField(max_length=64, help_text="Template and layout that gave words and shape")
     blocks = models.JSONField(default=list, help_text="The words as printed, in order")
     anchors = models.JSONField(default=list, help_text="Where signatures belong")

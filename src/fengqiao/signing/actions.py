@@ -126,9 +126,7 @@ def _open_for(request: SigningRequest, shown: str) -> None:
     if document.state == Document.State.VOID or document.content_digest != request.document_digest:
         raise AssentRefused(_("The paper was changed in the meantime. Please read the new version before signing."))
     if shown != text_digest(document):
-        raise AssentRefused(
-            _("The text on your page is not the present one. Reload the page and read it again.")
-        )
+        raise AssentRefused(_("The text on your page is not the present one. Reload the page and read it again."))
     before = SigningRequest.objects.filter(document=document, order_group__lt=request.order_group, state=WAITING)
     if before.exists():
         names = "、".join(before.values_list("signer_name", flat=True))
