@@ -88,7 +88,7 @@ def _value(node: ast.expr, answers: Mapping[str, Decimal]) -> Decimal:
         return _ACTS[type(node.op)](_value(node.left, answers), _value(node.right, answers))
     if isinstance(node, ast.Call):
         return max(_value(part, answers) for part in node.args)
-    return answers[node.id] if isinstance(node, ast.Name) else Decimal(_number(node))
+    return answers[node.id] if isinstance(node, ast.Name) else Decimal(ast.literal_eval(node))
 
 
 def _shown(node: ast.expr, answers: Mapping[str, Decimal]) -> str:
@@ -108,8 +108,3 @@ def _inner(node: ast.expr, outer: ast.operator, answers: Mapping[str, Decimal], 
         level = right and _RANK[type(node.op)] == _RANK[type(outer)] and isinstance(outer, (ast.Sub, ast.Div))
         return f"({text})" if lower or level else text
     return text
-
-
-def _number(node: ast.expr) -> int:
-    assert isinstance(node, ast.Constant) and isinstance(node.value, int)  # checked when parsed
-    return node.value

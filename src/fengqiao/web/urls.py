@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("fengqiao.web.shell.urls")),
     path("", include("fengqiao.web.people.urls")),
     path("apply/", include("fengqiao.web.intake.urls")),
+    path("evidence/", include("fengqiao.web.intake.evidence_urls")),
     path("cases/", include("fengqiao.web.cases.urls")),
     path("answer/", include("fengqiao.web.answer.urls")),
     path("bench/", include("fengqiao.web.bench.urls")),

@@ -1,0 +1,14 @@
+"""Addresses of the evidence of a case."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from fengqiao.web.intake import evidence
+
+app_name = "evidence"
+urlpatterns = [
+    path("<uuid:evidence_id>/", evidence.original, name="original"),
+    path("<uuid:evidence_id>/preview/", evidence.preview, name="preview"),
+    path("cases/<uuid:case_id>/", evidence.case_files, name="case"),
+]
