@@ -1,4 +1,4 @@
-"""Who stands at the door: the invitation that this visit was opened for, kept in the session and never in an address."""
+"""The invitation that a visit was opened for: kept in the session, never in an address."""
 
 from __future__ import annotations
 

@@ -46,9 +46,7 @@ class CodeForm(PeopleForm):
         label=_("Code from the message"),
         max_length=12,
         help_text=_("Six digits, valid for 10 minutes."),
-        widget=forms.TextInput(
-            attrs={"class": "input--code", "autocomplete": "one-time-code", "inputmode": "numeric"}
-        ),
+        widget=forms.TextInput(attrs={"class": "input--code", "autocomplete": "one-time-code", "inputmode": "numeric"}),
         error_messages={"required": _("Write the six digits")},
     )
 
@@ -71,7 +69,9 @@ class NewcomerForm(IdentityForm):
         box.label = in_language(text.what_zh, text.what_en)
         box.help_text = in_language(text.consequence_zh, text.consequence_en)
         self.fields["other_name"].label = _("The application calls me “%(name)s”; that is me") % {"name": row.name}
-        self.fields["other_name"].help_text = _("A former name, a shop name, a slip of the pen. The mediator sees both.")
+        self.fields["other_name"].help_text = _(
+            "A former name, a shop name, a slip of the pen. The mediator sees both."
+        )
         if row.organisation_id or not self.is_bound:
             self.fields["other_name"].widget = forms.HiddenInput()
 
@@ -84,7 +84,9 @@ class NewcomerForm(IdentityForm):
             self.fields["other_name"].widget = forms.HiddenInput()
         elif not data.get("other_name"):
             self.fields["other_name"].widget = forms.CheckboxInput()
-            self.add_error("other_name", _("The application names somebody else. If that is you, tick this; if not, say so below"))
+            self.add_error(
+                "other_name", _("The application names somebody else. If that is you, tick this; if not, say so below")
+            )
         return data
 
 
@@ -98,7 +100,10 @@ class RepresentForm(PeopleForm):
                 Representation.Kind.LEGAL_REPRESENTATIVE.value,
                 _("I am its legal representative\nA photo of the business licence or certificate of the post"),
             ),
-            (Representation.Kind.AGENT.value, _("I act for it as an agent\nA power of attorney with the company's seal")),
+            (
+                Representation.Kind.AGENT.value,
+                _("I act for it as an agent\nA power of attorney with the company's seal"),
+            ),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how you stand for the company")},
@@ -136,7 +141,10 @@ class QuestionForm(AnswerForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["answer"].choices = [
-            (Mediation.Answer.ACCEPT, _("I agree\nto what is asked; the mediator then writes it down for both to sign")),
+            (
+                Mediation.Answer.ACCEPT,
+                _("I agree\nto what is asked; the mediator then writes it down for both to sign"),
+            ),
             (Mediation.Answer.OFFER, _("I make another offer\nwrite the amount below")),
             (Mediation.Answer.DISPUTE, _("I see it differently\nsay why below; the mediator talks with both")),
             (self.REFUSE, _("I want no mediation\nthe applicant can go to court; you need not say why")),

@@ -148,7 +148,9 @@ def _identified(request: HttpRequest, visit: entry.Visit, data: dict[str, str]) 
     """Return the person of the four fields; an invitation by e-mail proves the mobile number here."""
     phone = visit.row.phone or data["phone"]
     if not visit.row.phone and not _right(request, visit, phone, data["code"]):
-        raise NotAccepted(_("That is not the code, or it is too old. Compare again, or ask for a new one."), field="code")
+        raise NotAccepted(
+            _("That is not the code, or it is too old. Compare again, or ask for a new one."), field="code"
+        )
     return identify(data["name"], data["id_number"], phone, at=timezone.now(), gateway=gateways.identity())
 
 
