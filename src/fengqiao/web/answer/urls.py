@@ -1,8 +1,19 @@
-"""Addresses of this area."""
+"""Addresses of the other side's way in. The short code is typed, never part of an address."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from fengqiao.web.answer import company, question, views
 
 app_name = "answer"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("invitation/", views.invitation, name="invitation"),
+    path("code/", views.code, name="code"),
+    path("identity/", views.identity, name="identity"),
+    path("represent/", company.represent, name="represent"),
+    path("not-me/", views.not_me, name="not_me"),
+    path("<uuid:case_id>/", question.question, name="question"),
+    path("<uuid:case_id>/done/", question.done, name="done"),
+]
