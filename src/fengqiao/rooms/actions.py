@@ -15,14 +15,16 @@ from django.utils.translation import gettext as _
 
 from fengqiao.cases.actors import SYSTEM, Actor
 from fengqiao.cases.models import Case
+from fengqiao.files.refused import FileRefused
+from fengqiao.files.store import store
 from fengqiao.people.models import Person
-from fengqiao.rooms import attachments
 from fengqiao.rooms.access import check, sides_of
 from fengqiao.rooms.bell import ring_after_commit
 from fengqiao.rooms.models import PrivateNote, ReadMark, Room, RoomEvent
 from fengqiao.rooms.refusals import RoomRefused, TooFast
 
 LONGEST_TEXT = 2000
+LONGEST_NOTE = 20_000
 EVENTS_A_MINUTE = 60
 """How many events one person may write into all rooms in a minute."""
 MEDIA = frozenset({"video", "audio", "text", "failed"})
@@ -112,13 +114,15 @@ def say(room: Room, actor: Actor, text: str, *, at: datetime, client_id: str = "
     return post_event(room, "text", {"text": words}, by=actor, at=at, client_id=client_id)
 
 
-def send_file(room: Room, actor: Actor, upload: UploadedFile, *, at: datetime, client_id: str = "") -> RoomEvent:
-    """Store a file and show it in the room; ``RoomRefused`` when it is of a wrong type or too big."""
+def send_file(room: Room, actor: Actor, upload: UploadedFile | None, *, at: datetime, client_id: str = "") -> RoomEvent:
+    """Store a file and show it in the room; ``FileRefused`` when it is none that we take."""
     check(room, actor)
     if found := same_event(room, actor.person, client_id):
         return found
     ready(room, actor, at=at)
-    blob = attachments.keep(upload, at=at)
+    if upload is None:
+        raise FileRefused("empty")
+    blob = store(upload.name or "", upload, at=at)
     payload = {"name": blob.name, "size": blob.size, "type": blob.media_type}
     return post_event(room, "file", payload, by=actor, at=at, client_id=client_id, file=blob)
 
@@ -205,8 +209,10 @@ def write_note(case: Case, actor: Actor, text: str, *, at: datetime) -> None:
     """Keep the mediator's private note about the case; nobody else ever reads it."""
     if "mediator" not in actor.roles:
         raise RoomRefused(_("Only the mediator keeps notes here."))
+    if len(text) > LONGEST_NOTE:
+        raise RoomRefused(_("The note is too long: at most %(n)d characters.") % {"n": LONGEST_NOTE})
     PrivateNote.objects.update_or_create(
-        person=actor.person, case=case, defaults={"text": plain(text)[:20000], "changed_at": at}
+        person=actor.person, case=case, defaults={"text": plain(text), "changed_at": at}
     )
 
 

@@ -35,19 +35,17 @@ class Bell:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._tasks: list[asyncio.Task[None]] = []
 
-    def listen(self, room_id: UUID) -> asyncio.Event:
-        """Return an event that is set whenever the room may hold something new; must be given back."""
+    def listen(self, room_id: UUID, event: asyncio.Event) -> None:
+        """Set the event whenever the room may hold something new, until it is given back."""
         loop = asyncio.get_running_loop()
         if loop is not self._loop:
             self._loop, self._tasks = loop, []
             self._waiting.clear()
-        event = asyncio.Event()
         self._waiting[room_id].add(event)
         if not self._tasks:
             self._tasks = [loop.create_task(self._look())]
             if settings.REDIS_URL:
                 self._tasks.append(loop.create_task(self._hear()))
-        return event
 
     def leave(self, room_id: UUID, event: asyncio.Event) -> None:
         """Give the event back; the last one stops the looking."""

@@ -29,7 +29,8 @@ class Here:
     role: str
     side: str
     media: str
-    devices: tuple[str, ...]
+    sending: tuple[tuple[str, str], ...]
+    """Devices with what each sends."""
 
 
 def touch(room: Room, actor: Actor, device: str, *, at: datetime) -> Presence:
@@ -116,7 +117,7 @@ def who_is_here(room: Room, actor: Actor, *, at: datetime) -> list[Here]:
             role=group[0].role,
             side=group[0].side,
             media=max((row.media for row in group), key=["none", "audio", "video"].index),
-            devices=tuple(row.device for row in group),
+            sending=tuple((row.device, row.media) for row in group if row.media != Presence.Media.NONE),
         )
         for person_id, group in by_person.items()
     ]

@@ -65,9 +65,7 @@ def reject(seat: Seat, offer_id: UUID) -> None:
     """Decline the other side's offer."""
     if not _joint(seat):
         reason = seat.request.POST.get("reason", "")
-        offers.reject_offer(
-            _offer(seat, offer_id), seat.actor, reason=reason, at=seat.at, client_id=seat.client_id
-        )
+        offers.reject_offer(_offer(seat, offer_id), seat.actor, reason=reason, at=seat.at, client_id=seat.client_id)
 
 
 @room_act("offers")

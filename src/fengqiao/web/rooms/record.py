@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from fengqiao.mediation import actions
 from fengqiao.mediation.models import Fact
@@ -76,7 +77,7 @@ def confirm(seat: Seat) -> RoomEvent:
     if record is None:
         raise Http404
     if seat.request.POST.get("version") != str(record.version):
-        raise actions.CannotDo(_newer())
+        raise actions.CannotDo(_("There is a newer version of the record. Read that one first."))
     with transaction.atomic():
         actions.confirm_record(record, seat.actor, at=seat.at)
         return _post(seat, "record.confirmed", {"version": record.version})
