@@ -5,6 +5,8 @@ is the root of the compiler, and the fields reach it only as JSON through ``sys.
 ``#read("secret.txt")`` is therefore printed, never run.
 """
 
+from __future__ import annotations
+
 import hashlib
 import json
 import re
@@ -21,10 +23,11 @@ from typing import Any
 import pylopdf_fonts_zh_cn
 import typst
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 LAYOUT = Path(__file__).parent / "layout" / "official.typ"
-STANDARDS = ["a-2a", "ua-1"]
-UNTAGGED = ["a-2b"]
+STANDARDS: typst.PDFStandards = ["a-2a", "ua-1"]
+UNTAGGED: typst.PDFStandards = ["a-2b"]
 WATERMARK = "演示 无效"
 
 # First choice first. The last of each row is always there; the others are official faces that a court may own.
@@ -51,7 +54,8 @@ class UnprintableText(PaperError):
     def __init__(self, characters: Sequence[str]) -> None:
         self.characters = tuple(dict.fromkeys(characters))
         named = "、".join(_named(char) for char in self.characters)
-        super().__init__(f"文书中有无法打印的字符：{named}。请改写后再试。")
+        text = _("The paper holds characters that cannot be printed: %(named)s. Write them differently.")
+        super().__init__(text % {"named": named})
 
 
 @dataclass(frozen=True)
@@ -97,9 +101,11 @@ class Engine:
                 )
             except typst.TypstError as error:
                 raise _explained(error) from error
+            if not isinstance(pdf, bytes):
+                raise PaperError("The paper could not be set: no file came out.")
             if not tagged:
-                return Setting(bytes(pdf), (), ())
-            return Setting(bytes(pdf), self._reported("block"), self._reported("anchor"))
+                return Setting(pdf, (), ())
+            return Setting(pdf, self._reported("block"), self._reported("anchor"))
 
     def _reported(self, label: str) -> tuple[dict[str, Any], ...]:
         return tuple(json.loads(self._compiler.query(f"<{label}>", field="value")))

@@ -3,7 +3,8 @@
 import io
 from collections.abc import Callable, Sequence
 
-from docx import Document as WordFile
+import docx
+from docx.document import Document as WordFile
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -20,7 +21,7 @@ TITLE = "STZhongsong"
 
 def word_copy(declared: Paper, blocks: Sequence[Block], sheet: Sheet) -> bytes:
     """A .docx file with the words of the paper, A4 with official margins, marked as an editable copy."""
-    file = WordFile()
+    file = docx.Document()
     _page(file, sheet)
     file.core_properties.title = f"{declared.title}（{MARK}）"
     file.core_properties.author = sheet.author

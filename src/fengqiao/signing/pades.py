@@ -165,6 +165,7 @@ def _style(content: PdfContent) -> StaticStampStyle:
 
 
 def _appearance(mark: Mark, width: float, height: float, *, demo: bool, seal: bool = False) -> bytes:
+    alt = f"{mark.name}{'印章' if seal else '签名'}"
     data = {
         "width": width,
         "height": height,
@@ -173,9 +174,9 @@ def _appearance(mark: Mark, width: float, height: float, *, demo: bool, seal: bo
         "svg": mark.svg,
         "png": list(mark.png),
         "seal": seal,
-        "alt": f"{mark.name}{'印章' if seal else '签名'}",
+        "alt": alt,
     }
-    return typeset(APPEARANCE, data, at=PICTURE_TIME, title=data["alt"], demo=demo, tagged=False).pdf
+    return typeset(APPEARANCE, data, at=PICTURE_TIME, title=alt, demo=demo, tagged=False).pdf
 
 
 @lru_cache(maxsize=64)
@@ -184,7 +185,9 @@ def _seal_appearance(mark: Mark, width: float, height: float, *, demo: bool) -> 
     return _appearance(mark, width, height, demo=demo, seal=True)
 
 
-def _box(anchor: Anchor) -> tuple[float, float, float, float]:
+def _box(anchor: Anchor) -> tuple[int, int, int, int]:
     """From points below the upper left corner to the coordinates of PDF, which begin at the lower left one."""
     top = PAGE_HEIGHT - anchor.y
-    return (anchor.x, top - anchor.height, anchor.x + anchor.width, top)
+    edges = (anchor.x, top - anchor.height, anchor.x + anchor.width, top)
+    left, bottom, right, upper = (round(edge) for edge in edges)
+    return left, bottom, right, upper
