@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fengqiao.intake.arithmetic import plain_number
@@ -79,7 +79,7 @@ class QuestionsForm(PageForm):
             if question.at_most and most is not None and (data.get(question.id) or 0) > most:
                 self.add_error(
                     question.id,
-                    _now("This cannot be more than %(most)s, which you wrote above.") % {"most": plain_number(most)},
+                    gettext("This cannot be more than %(most)s, which you wrote above.") % {"most": plain_number(most)},
                 )
         return data
 
@@ -164,12 +164,12 @@ class AskForm(PageForm):
         if data.get("wish") and "amount" in data and data["amount"] is None:
             remedy = self.kind.remedy(data["wish"])
             if remedy.money and not self.proposed(remedy):
-                self.add_error("amount", _now("Please write how much you want, in figures, for example 3984."))
+                self.add_error("amount", gettext("Please write how much you want, in figures, for example 3984."))
         return data
 
     def _wish(self, remedy: Remedy) -> str:
         found = self.proposed(remedy)
-        sums = _now("CNY %(amount)s") % {"amount": plain_number(found[0])} if found else ""
+        sums = gettext("CNY %(amount)s") % {"amount": plain_number(found[0])} if found else ""
         arithmetic = f"（{found[1]}）" if found and "=" in found[1] else ""
         return "\n".join(filter(None, [remedy.words.own, " ".join(filter(None, [sums + arithmetic, remedy.hint.own]))]))
 
@@ -229,9 +229,9 @@ class CheckForm(PageForm):
         """Ask which papers when electronic delivery is wanted."""
         data = super().clean() or {}
         if data.get("electronic_delivery") and not data.get("documents"):
-            self.add_error("documents", _now("Please tick which papers may come electronically."))
+            self.add_error("documents", gettext("Please tick which papers may come electronically."))
         if data.get("documents") and not data.get("electronic_delivery"):
-            self.add_error("electronic_delivery", _now("You ticked papers: please tick electronic delivery too."))
+            self.add_error("electronic_delivery", gettext("You ticked papers: please tick electronic delivery too."))
         return data
 
 
@@ -263,7 +263,7 @@ def question_field(question: Question, today: date) -> forms.Field:
 def options(question: Question) -> list[tuple[str, str]]:
     """Return the answers to choose from, the way out last."""
     if question.kind == "yesno":
-        given = [("yes", _now("Yes")), ("no", _now("No"))]
+        given = [("yes", gettext("Yes")), ("no", gettext("No"))]
     else:
         given = [("\n".join(filter(None, [o.words.own, o.hint.own])), o.code) for o in question.options]
         given = [(code, label) for label, code in given]

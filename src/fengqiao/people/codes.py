@@ -27,6 +27,7 @@ WRONG_PER_ADDRESS = (Limit(10, 3600),)
 PURPOSES: dict[str, Promise] = {
     "login": _("log in to Fengqiao"),
     "identify": _("check your identity on Fengqiao"),
+    "resume": _("go on with an application that you began"),
     "me": _("confirm that you change your own data"),
     "new_address": _("confirm a new number or e-mail address"),
     "open": _("open a paper on a new device"),
@@ -35,7 +36,7 @@ PURPOSES: dict[str, Promise] = {
     "receive": _("open a paper that was delivered to you"),
 }
 """What a code is for, as the message says it after "to"."""
-OPEN_TO_ANYBODY = frozenset({"login", "identify"})
+OPEN_TO_ANYBODY = frozenset({"login", "identify", "resume"})
 """Purposes that need no log-in: they share one count, so that nobody can be flooded through the second."""
 
 

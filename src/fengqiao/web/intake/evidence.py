@@ -57,7 +57,7 @@ def _draft_files(request: HttpRequest, draft: Draft, at: datetime, guard: SizeLi
     sheet = Sheet(draft, timezone.localdate(at))
     if missing := [page for page in sheet.unfinished() if page != "request"]:
         return to("tell" if missing[0] == "story" else missing[0])
-    form = FilesForm(request.POST or None)
+    form = FilesForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         _take(request, form, guard, lambda file: add_file(draft, *_named(file), proves=_proves(form), at=at))
         if form.is_valid():
@@ -94,7 +94,7 @@ def case_files(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def _case_files(request: HttpRequest, case_id: UUID, guard: SizeLimit) -> HttpResponse:
     at = timezone.now()
     case, actor = case_for(request.user, case_id, at=at)
-    form = FilesForm(request.POST or None)
+    form = FilesForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if not may_add(case, actor):
             form.add_error(None, _("Files can be added by the two sides while the case is open."))

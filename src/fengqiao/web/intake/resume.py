@@ -33,7 +33,7 @@ pages = require_http_methods(["GET", "HEAD", "POST"])
 @with_draft
 def later(request: HttpRequest, draft: Draft, at: datetime) -> HttpResponse:
     """Give out a resume code, bound to a mobile number that must be proven on the other device."""
-    form = PhoneForm(request.POST or None)
+    form = PhoneForm(request.POST if request.method == "POST" else None)
     context = {"form": form, "draft": draft}
     if request.method == "POST" and form.is_valid():
         context["code"] = hand_out_resume_code(draft, form.cleaned_data["phone"], at=at)
@@ -45,7 +45,7 @@ def later(request: HttpRequest, draft: Draft, at: datetime) -> HttpResponse:
 @pages
 def resume(request: HttpRequest) -> HttpResponse:
     """Ask for resume code and number, then for the code of the text message; the answers never say which was wrong."""
-    form = ResumeForm(request.POST or None)
+    form = ResumeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         at = timezone.now()
         try:
