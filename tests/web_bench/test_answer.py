@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from cast import Cast
@@ -17,7 +18,7 @@ from fengqiao.gateways.demo import sample_id_number
 from fengqiao.gateways.models import DemoMessage
 from fengqiao.mediation.models import Contact, Mediation
 from fengqiao.negotiation.models import Offer
-from fengqiao.people.models import Organisation, Person
+from fengqiao.people.models import Organisation
 
 PHONE = "13800000002"
 
@@ -25,7 +26,7 @@ PHONE = "13800000002"
 @pytest.fixture
 def invited(cast: Cast) -> Road:
     """A mediation whose other side got a message and has not come yet."""
-    road = Road(cast).at(timezone.now())
+    road = Road(cast).at(timezone.now() - timedelta(days=1))
     road.case.participations.filter(role="respondent").update(person=None, joined_at=None, phone=PHONE)
     road.invited().case.participations.filter(role="respondent").update(checked_at=None)
     return road
@@ -126,7 +127,8 @@ def test_a_refusal_needs_no_consent_and_no_reason(invited: Road, client: Client)
 
 
 def test_a_known_person_gives_only_the_code(invited: Road, client: Client) -> None:
-    Person.objects.create(name="博文", phone=PHONE, id_number=sample_id_number(), verified_at=timezone.now())
+    invited.cast.bowen.id_number = sample_id_number()
+    invited.cast.bowen.save()
     to = client.post("/answer/code/", {"code": enter(client)}).headers["Location"]
     assert to == f"/answer/{invited.case.pk}/"
     assert row_of(invited).checked_at
