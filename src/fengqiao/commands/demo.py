@@ -55,7 +55,8 @@ def start(place: lan.Place) -> list[subprocess.Popen[bytes]]:
     environment = os.environ | place.settings
     fengqiao = [sys.executable, "-m", "fengqiao.commands"]
     serve = [*fengqiao, "serve", "--host", place.host, "--port", str(place.port), *place.options]
-    return [subprocess.Popen(words, env=environment) for words in (serve, [*fengqiao, "worker"])]
+    worker = [*fengqiao, "worker"]
+    return [subprocess.Popen(words, env=environment) for words in (serve, worker)]  # noqa: S603  our own words
 
 
 def watch(children: list[subprocess.Popen[bytes]]) -> int:
@@ -85,4 +86,3 @@ def end(children: list[subprocess.Popen[bytes]]) -> None:
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
-

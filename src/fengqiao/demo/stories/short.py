@@ -1,0 +1,61 @@
+"""Stories at their beginning, or that ended early."""
+
+from __future__ import annotations
+
+from fengqiao.demo.tale import AGENT, HEAD, Act, Party, Tale, accepted, asked, step, taken_on, wait
+
+SHOPPING, SERVICE = "online_shopping", "online_service"
+SALE, NET = "信息网络买卖合同纠纷", "网络服务合同纠纷"
+
+
+def _tale(
+    key: str, who: str, against: str | Party, amount: str, days: int, story: str, request: str, *course: Act,
+    service: bool = False, seat: str = "consumer",
+) -> Tale:  # fmt: skip
+    party = against if isinstance(against, Party) else Party(against)
+    kind, cause = (SERVICE, NET) if service else (SHOPPING, SALE)
+    return Tale(key, Party(who), party, kind, cause, amount, story, request, days, course, seat=seat)
+
+
+SHORT = (
+    _tale("kettle", "lin.li", Party("pan.qing", "qinghe", kind=HEAD), "189.00", 0,
+          "烧水壶用了两次壶底生锈，店家要我寄回检测，邮费自付。", "退款 189 元"),
+    _tale("headset", "mo.fan", "tan.yong", "460.00", 1,
+          "二手耳机到手右边没声音，聊天里他说“几乎全新”，现在把我拉黑了。", "退货退款 460 元"),
+    _tale("yoga", "yan.ran", Party("liu.shui", "liushui", kind=HEAD), "1280.00", 1,
+          "瑜伽私教课剩十六节，店关了，教练让我去另一个区上课，单程一个半小时。", "退还十六节课 1280 元", service=True),
+    _tale("lamp", "sun.dawei", Party("pan.qing", "qinghe", kind=HEAD), "720.00", 2,
+          "餐厅吊灯装上三天掉下一片玻璃，差点砸到老人。店里说安装不归他们管。", "退款 720 元并承担拆装费", accepted()),
+    _tale("novel", "qin.yue", Party("xing.man", "mantian", kind=AGENT), "365.00", 3,
+          "买了阅读会员的“终身卡”，两年后说终身指产品的终身，要我重新买。", "继续履行，或者退还 365 元",
+          accepted("he.zijin"), service=True),
+    _tale("stroller", "ding.yiyi", "tan.yong", "980.00", 3,
+          "婴儿车刹车失灵，在坡上滑了出去，幸好孩子没坐。", "退货退款 980 元", accepted(), asked("he.jingyi")),
+    _tale("tutor", "gu.qiushui", Party("zhou.bowen", "bowen", "zhou.li", AGENT, special=True), "2200.00", 4,
+          "给表弟报的冲刺班，班主任承诺“不过退半”。没过，说要先考满三次。", "退还一半学费 2200 元",
+          accepted("he.zijin"), asked("ma.teng", "he.zijin"), service=True),
+    _tale("sofa", "tang.xiaoman", Party("pan.qing", "qinghe", kind=HEAD), "3360.00", 6,
+          "直播间的“真皮沙发”，送来标签写着仿皮，客服说主播口误。", "退货退款 3360 元", accepted(), asked("chen.qiuping"), taken_on()),
+    _tale("drone", "lei.ming", "ge.yuan", "4100.00", 8,
+          "无人机飞第一次就失联，卖家说飞丢了不管。页面写一年包换。", "更换或者退款 4100 元",
+          accepted("he.zijin"), asked("shen.bonian", "he.zijin"), taken_on()),
+    _tale("seeds", "wang.jianguo", Party("guo.mu", "guomu", kind=HEAD), "240.00", 7,
+          "网上买的兰花种子，出的是韭菜。", "退款 240 元", accepted(), asked("zhu.lan"), taken_on(), seat="riverside"),
+    _tale("contest", "bai.ruolin", Party("xing.man", "mantian", kind=AGENT), "1200.00", 9,
+          "摄影比赛收了 1200 元“评审费”，名单出来才知道交钱的都获奖。", "退还 1200 元",
+          accepted("he.zijin"), asked("ma.teng", "he.zijin"),
+          step("mediator", "mediation.decline", reason="workload", note="")),
+    _tale("loan", "cao.lei", "ge.yuan", "30000.00", 5,
+          "同乡借了三万没还，说好线上办，我就从这里申请了。", "归还借款 30000 元",
+          wait(hours=20), step("luo.yifan", "mediation.return_application", ground="unsuitable_online",
+                               note="民间借贷请到立案窗口或者人民法院在线服务申请，我们可以把您填的内容打印给您。")),
+    _tale("tickets", "xia.tian", "feng.lan", "1360.00", 10,
+          "转让的演唱会票是假的，进不了场。", "退还票款 1360 元", accepted(), asked("zhu.lan"),
+          step("applicant", "mediation.withdraw"), seat="riverside"),
+    _tale("rice", "fang.zheng", "ge.yuan", "150.00", 13,
+          "买的“当年新米”有虫，卖家电话一直关机。", "退款 150 元", accepted(), asked("he.jingyi"), taken_on(), wait(days=3),
+          step("mediator", "mediation.report_unreachable", note="三个不同时段拨打七次均关机，短信未回，平台留的地址是空房。")),
+    _tale("haircut", "wang.xiaoyun", Party("an.ping", "anxin", "", AGENT, special=True), "5000.00", 15,
+          "装修公司收了五千定金，第二天说排不上工期，要等到明年四月。", "双倍返还定金", accepted("he.zijin"),
+          asked("chen.qiuping", "he.zijin"), taken_on(), wait(days=2)),
+)  # fmt: skip
