@@ -15,6 +15,7 @@ from fengqiao.law.delivery import (
     left_at_home,
     paper_copy_due,
     public_notice,
+    received_on_paper,
 )
 
 DAY = date.fromisoformat
@@ -99,3 +100,10 @@ def test_days_are_those_of_china() -> None:
     assert day_of(datetime.fromisoformat("2026-03-02T16:30:00+00:00")) == DAY("2026-03-03")
     with pytest.raises(ValueError, match="aware"):
         day_of(datetime.fromisoformat("2026-03-02T16:30:00"))
+
+
+@pytest.mark.parametrize(("by_post", "rule", "article"), [(True, "posted", "91"), (False, "signed_for", "87")])
+def test_a_paper_counts_from_the_day_on_its_receipt(by_post: bool, rule: str, article: str) -> None:
+    effect = received_on_paper(by_post, date(2026, 12, 3))
+    assert (effect.status, effect.day, effect.rule) == ("effective", date(2026, 12, 3), rule)
+    assert article in effect.entry.source

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from fengqiao.law.coded import Ground, ground, grounds
-from fengqiao.law.periods import Due, due, end_of_period
+from fengqiao.law.periods import Due, due
 from fengqiao.law.table import Entry, load
 
 CourtLevel = Literal["basic", "intermediate"]
@@ -85,13 +85,7 @@ def acceptance_due(received_on: date) -> Due:
 
 def ruling_due(accepted_on: date, extended: bool = False) -> Due:
     """Last day for the ruling: 15 days, and 10 more when the president extended it (法释〔2011〕5号第5条)."""
-    plain = due("judicial_confirmation_decide", accepted_on)
-    if not extended:
-        return plain
-    entry = load("confirmation/windows").on(accepted_on)
-    days = entry.value["decide_days"] + entry.value["extension_days"]
-    counted = end_of_period(accepted_on, days, "day")
-    return replace(counted, rule="judicial_confirmation_decide", entry=entry)
+    return due("judicial_confirmation_decide_extended" if extended else "judicial_confirmation_decide", accepted_on)
 
 
 def objection_by_party(received_on: date) -> Due:

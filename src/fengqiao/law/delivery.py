@@ -142,6 +142,11 @@ def left_at_home(paper: str, left_on: date) -> Effect:
     return _effect("left_paper", left_on, left_on)
 
 
+def received_on_paper(by_post: bool, received_on: date) -> Effect:
+    """Delivery of a paper by post (the day on the return card) or by hand (the day signed on the receipt)."""
+    return _effect("posted" if by_post else "signed_for", received_on, received_on)
+
+
 def paper_copy_due(paper: str, asked: bool, on: date) -> bool:
     """Whether a paper copy must be given of an electronically delivered paper that the recipient asked for."""
     return asked and paper in load("electronic_delivery/paper_copy").on(on).value

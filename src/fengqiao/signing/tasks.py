@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,15 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 METHOD_NOTES = {"handwriting": "手写签名", "code": "短信验证码确认"}
 SEAL_PURPOSES = {"court": "电子专用章", "body": "调解专用章"}
 MAX_SIGNATURES = 40
+Hook = Callable[..., object]
+_hooks: list[Hook] = []
+
+
+def after_signing(hook: Hook) -> Hook:
+    """Register what a higher layer does, as ``hook(document_id, at=…)``, whenever a file was brought up to date."""
+    if hook not in _hooks:
+        _hooks.append(hook)
+    return hook
 
 
 def prepare_fields(document: Document, at: datetime) -> None:
@@ -42,6 +52,8 @@ def prepare_fields(document: Document, at: datetime) -> None:
 def apply_signatures(document_id: str) -> None:
     """Put every assent that waits, and then the seals, into the file."""
     bring_up_to_date(document_id, at=timezone.now())
+    for hook in _hooks:
+        hook(document_id, at=timezone.now())
 
 
 def bring_up_to_date(document_id: str, *, at: datetime) -> int:
