@@ -13,6 +13,7 @@ CLASSES: dict[type[forms.Widget], str] = {
     forms.Select: "select",
     Input: "input",
 }
+DJANGO_ROWS, OUR_ROWS = "10", "4"
 GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -63,4 +64,6 @@ def _control(bound: BoundField, described: str) -> str:
     name = next((name for kind, name in CLASSES.items() if isinstance(widget, kind)), "")
     if name and _kind(widget) == "plain":
         attrs["class"] = f"{name} {widget.attrs.get('class', '')}".strip()
+    if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == DJANGO_ROWS:
+        attrs["rows"] = OUR_ROWS
     return "" if isinstance(widget, GROUPS) else bound.as_widget(attrs=attrs)
