@@ -189,11 +189,10 @@ def note_media(room: Room, actor: Actor, what: str, *, at: datetime, client_id: 
     return post_event(room, "media", {"what": what}, by=actor, at=at, client_id=client_id)
 
 
-def note_step(case: Case, code: str, says: str, actor: Actor, *, at: datetime) -> RoomEvent:
-    """Show in the joint room that the case moved (``code`` as in the record, ``says`` its untranslated sentence)."""
+def note_step(case: Case, code: str, actor: Actor, *, at: datetime) -> RoomEvent:
+    """Show in the joint room that the case moved; ``code`` is the step's full name."""
     joint = open_rooms(case, at=at)["joint"]
-    payload = {"step": code, "says": says, "name": actor.name}
-    return post_event(joint, "step", payload, by=SYSTEM, at=at)
+    return post_event(joint, "step", {"step": code, "name": actor.name}, by=SYSTEM, at=at)
 
 
 def mark_read(room: Room, actor: Actor, number: int) -> None:

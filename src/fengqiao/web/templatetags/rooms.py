@@ -1,0 +1,39 @@
+"""Template words of the rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django import template
+from django.utils.functional import Promise
+
+from fengqiao.cases.labels import ROLES
+from fengqiao.cases.steps import step_of
+from fengqiao.web.templatetags.fengqiao import yuan
+
+register = template.Library()
+
+
+@register.filter
+def role_word(role: str) -> str | Promise:
+    """Return the word for the role under which somebody speaks; nothing for the system."""
+    return ROLES.get(role, "")
+
+
+@register.filter
+def spoken_yuan(amount: str) -> str:
+    """Return an amount of a log (``"3400.00"``) as people say it."""
+    return yuan(Decimal(amount))
+
+
+@register.filter
+def step_says(code: str) -> str | Promise:
+    """Return the audit sentence of the step with this code, without subject."""
+    return step_of(code).says
+
+
+@register.simple_tag
+def typed_part(typed: Mapping[str, str], name: str, number: int) -> str:
+    """Return what was typed into the field ``name_number``."""
+    return typed.get(f"{name}_{number}", "")
