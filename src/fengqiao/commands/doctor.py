@@ -22,7 +22,6 @@ from fengqiao.cases.models import Record
 from fengqiao.commands.checks import faults
 from fengqiao.commands.models import WorkerLife
 from fengqiao.commands.recovery import SILENCE
-from fengqiao.config.env import KNOWN
 from fengqiao.documents.typesetting import faces
 from fengqiao.ledger import guards
 
@@ -42,7 +41,7 @@ def command() -> None:
 
 def own_settings() -> Iterator[Line]:
     """Which settings are set, and which start-up checks fail."""
-    given = sorted(name for name in KNOWN if name in os.environ)
+    given = sorted(name for name in settings.KNOWN_SETTINGS if name in os.environ)
     yield "ok", f"mode: {'demo' if settings.DEMO else 'production'}; set: {', '.join(given) or 'nothing, all defaults'}"
     for message in faults():
         yield "fault", f"{message.msg}{' ' + str(message.hint) if message.hint else ''}"

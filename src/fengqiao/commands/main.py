@@ -8,8 +8,7 @@ from importlib import import_module
 
 import click
 import django
-
-from fengqiao.config.env import BadSetting
+from django.core.exceptions import ImproperlyConfigured
 
 COMMANDS = {
     "bench": "bench",
@@ -40,7 +39,7 @@ class Commands(click.Group):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fengqiao.config.settings")
         try:
             django.setup()
-        except BadSetting as error:
+        except ImproperlyConfigured as error:
             click.echo(str(error), err=True)
             sys.exit(2)
         command = import_module(f"fengqiao.commands.{COMMANDS[cmd_name]}").command

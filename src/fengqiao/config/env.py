@@ -7,8 +7,10 @@ import os
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 
-class BadSetting(Exception):
+
+class BadSetting(ImproperlyConfigured):
     """A ``FENGQIAO_*`` value cannot be understood; the text says which and what to write."""
 
 

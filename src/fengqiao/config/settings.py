@@ -215,5 +215,7 @@ for name, meaning in {
     "TEST_DATABASE_URL": "PostgreSQL address for the tests that need one",
 }.items():
     env.KNOWN[f"FENGQIAO_{name}"] = meaning
+KNOWN_SETTINGS = env.KNOWN
+"""Name and meaning of every ``FENGQIAO_*`` variable; ``fengqiao doctor`` and the docs read it."""
 if "PYTEST_CURRENT_TEST" not in os.environ:
     env.refuse_unknown()
