@@ -51,6 +51,7 @@ DELIVERY_RECEIPT = register(
         template=Path(__file__).parent / "paper" / "delivery_receipt.typ",
         fields=DeliveryReceipt,
         issued_by="delivery.receipt",
+        open_at_once=False,
         signers=(("court",),),
     )
 )
