@@ -46,6 +46,12 @@ def test_a_person_gets_a_new_key_for_each_signing_and_a_body_keeps_its_own() -> 
     assert authority.seal(samples.BODY).fingerprint == authority.seal(samples.BODY).fingerprint
 
 
+def test_a_long_company_name_stands_whole_in_the_certificate() -> None:
+    name = "枫溪市高新技术产业开发区互联网行业消费纠纷人民调解委员会（联合）"
+    credential = samples.authority().issue(name, "被申请人", samples.AT)
+    assert credential.signer().signing_cert.subject.native["common_name"] == f"演示 {name}"
+
+
 @pytest.mark.parametrize("body", ["枫", "枫溪市互联网法庭", "枫溪市高新技术产业开发区互联网行业消费纠纷人民调解委员会"])
 def test_a_seal_is_round_red_and_clear_elsewhere(body: str, tmp_path: Path) -> None:
     path = tmp_path / "seal.png"

@@ -1,4 +1,4 @@
-"""Measure how fast papers are set, beside docxtpl with LibreOffice where both are installed. CPU time, not wall time."""
+"""Measure how fast papers are set, beside docxtpl with LibreOffice where both are installed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ WORDS = "双方确认合同已经解除被告退还课时费用分期支付逾�
 
 @dataclass(frozen=True)
 class Row:
-    """One measured figure. ``budget`` is the most (or for a ratio the least) that it may be; None where there is none."""
+    """One measured figure. ``budget`` is the most (with ``least`` the least) that it may be; None without one."""
 
     name: str
     value: float
@@ -66,7 +66,7 @@ def paper_rows(sample: Mapping[str, Any], *, count: int = BATCH) -> list[Row]:
 
 
 def office_rows(variants: Sequence[Mapping[str, Any]], ours: float) -> list[Row]:
-    """The same words through docxtpl and LibreOffice: one process for each, and one for all. Empty where not installed."""
+    """The same words through docxtpl and LibreOffice, one process for each and one for all; empty without them."""
     if shutil.which("soffice") is None or importlib.util.find_spec("docxtpl") is None:
         return []
     texts = [plain_text(render(paper(KIND), entry, SHEET, at=AT).blocks).splitlines() for entry in variants[:20]]
