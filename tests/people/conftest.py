@@ -53,6 +53,6 @@ def log_in(client: Client, newest_code: Callable[[str], str]) -> Callable[[str],
 
     def go(phone: str) -> HttpResponse:
         client.post("/login/", {"address": phone})
-        return client.post("/login/code/", {"code": newest_code(phone)})
+        return client.post("/login/code/", {"code": newest_code(phone.replace(" ", ""))})
 
     return go

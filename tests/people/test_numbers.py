@@ -24,7 +24,9 @@ def refusal(check: object, *args: object, **kwargs: object) -> str:
         return str(caught.value.message)
 
 
-@pytest.mark.parametrize("typed", [GOOD, f" {GOOD[:6]} {GOOD[6:14]} {GOOD[14:]} ", "51010419900307002３", "11010519491231002x"])
+@pytest.mark.parametrize(
+    "typed", [GOOD, f" {GOOD[:6]} {GOOD[6:14]} {GOOD[14:]} ", "51010419900307002３", "11010519491231002x"]
+)
 def test_a_right_number_is_taken_over_as_people_type_it(typed: str) -> None:
     assert len(check_id_number(typed, on=TODAY).number) == 18
 
@@ -48,7 +50,7 @@ def test_two_neighbours_swapped_are_found(place: int) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("", "front of the card"),
+        ("", "It stands on the card"),
         ("510104900307002", "15 digits"),
         ("5101041990030700", "this one has 16"),
         ("51010419900307O023", "Character 15 is O"),
@@ -97,7 +99,9 @@ def test_the_refusal_of_a_credit_code_names_the_rule(typed: str, said: str) -> N
     assert said in refusal(check_credit_code, typed)
 
 
-@pytest.mark.parametrize("typed", ["13800000001", "138 0000 0001", "+86 138-0000-0001", "008613800000001", "１３８００００００01"])
+@pytest.mark.parametrize(
+    "typed", ["13800000001", "138 0000 0001", "+86 138-0000-0001", "008613800000001", "１３８００００００01"]
+)
 def test_a_mobile_number_is_taken_over_as_people_type_it(typed: str) -> None:
     assert clean_phone(typed) == "13800000001"
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fengqiao import gateways
@@ -101,12 +101,12 @@ def _store(code: str, address: str, purpose: str, scope: str, at: datetime) -> O
 
 
 def _send(channel: str, address: str, code: str, words: str, at: datetime) -> gateways.Result:
-    text = _now(
+    text = gettext(
         "[%(who)s] Your code is %(code)s, valid for 10 minutes, to %(purpose)s. Courts and mediators never ask for it: "
         "tell it to nobody. If you did not ask for it, ignore this message."
     ) % {"who": settings.COURT["name"], "code": code, "purpose": words}
     if channel == "mail":
-        subject = _now("Your code for Fengqiao")
+        subject = gettext("Your code for Fengqiao")
         return gateways.mail().send(address, subject, text, at=at)
     return gateways.sms().send(address, text, at=at)
 

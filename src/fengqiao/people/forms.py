@@ -108,7 +108,7 @@ class IdentityForm(ProvenForm):
     id_number = forms.CharField(
         label=_("Identity number"),
         max_length=60,
-        help_text=_("18 characters, beside the photo on your card. Stored encrypted."),
+        help_text=_("18 characters, on the photo side of the card. Stored encrypted."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "num"}),
         error_messages={"required": _("Write your identity number. It stands on the card.")},
     )

@@ -87,7 +87,7 @@ def _plain(text: str) -> str:
 
 def _check_shape(number: str) -> None:
     if not number:
-        raise _id_fault(_("Write your identity number. It stands on the front of the card."))
+        raise _id_fault(_("Write your identity number. It stands on the card."))
     if len(number) == 15:
         raise _id_fault(_("This is a number of the first generation with 15 digits. Write the one with 18."))
     if len(number) != 18:

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -126,7 +126,7 @@ def _answer(request: HttpRequest, kind: str, at: datetime) -> tuple[ProvenForm, 
 def _keep(request: HttpRequest, person: Person, kind: str, value: str, at: datetime) -> None:
     if kind == "phone":
         change_phone(person, value, at=at, keep=request.session.session_key or "")
-        messages.success(request, _now("The new number is kept. Other devices are logged out."))
+        messages.success(request, gettext("The new number is kept. Other devices are logged out."))
     else:
         set_email(person, value)
-        messages.success(request, _now("The e-mail address is kept."))
+        messages.success(request, gettext("The e-mail address is kept."))

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -114,7 +114,7 @@ def who_page(request: HttpRequest) -> HttpResponse:
 def log_out_page(request: HttpRequest) -> HttpResponse:
     """End the session."""
     log_out(request, at=timezone.now())
-    messages.success(request, _now("You are logged out."))
+    messages.success(request, gettext("You are logged out."))
     return see_other("/")
 
 
@@ -139,7 +139,7 @@ def _send(request: HttpRequest, form: AddressForm, target: str, at: datetime) ->
 def _again(request: HttpRequest, address: str, at: datetime) -> HttpResponse:
     try:
         send(request, address, purpose="login", at=at)
-        messages.success(request, _now("Another code is on its way. Only the newest one is valid."))
+        messages.success(request, gettext("Another code is on its way. Only the newest one is valid."))
     except NotAccepted as error:
         messages.warning(request, str(error.message))
     return see_other("people:login_code")
@@ -148,12 +148,12 @@ def _again(request: HttpRequest, address: str, at: datetime) -> HttpResponse:
 def _enter(request: HttpRequest, persons: list[Person], at: datetime) -> HttpResponse:
     """Log the one person in; several choose, nobody registers, staff use their own door."""
     if not persons:
-        messages.info(request, _now("Nobody is registered with this number yet. Tell us once who you are."))
+        messages.info(request, gettext("Nobody is registered with this number yet. Tell us once who you are."))
         return see_other("people:identity")
     if len(persons) > 1:
         return see_other("people:login_who")
     if is_staff(persons[0], timezone.localdate(at)):
-        messages.info(request, _now("You work here: please log in with password and app."))
+        messages.info(request, gettext("You work here: please log in with password and app."))
         return see_other("people:staff_login")
     target = request.session.pop(NEXT, "")
     request.session.pop(ADDRESS, None)

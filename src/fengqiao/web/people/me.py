@@ -10,8 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -98,7 +97,7 @@ def language(request: HttpRequest) -> HttpResponse:
             httponly=True,
             secure=settings.HTTPS,
         )
-        messages.success(request, _now("Saved."))
+        messages.success(request, gettext("Saved."))
     return response
 
 
@@ -114,7 +113,7 @@ def address(request: HttpRequest) -> HttpResponse:
         except NotAccepted as error:
             refuse(form, error)
         else:
-            messages.success(request, _now("Saved."))
+            messages.success(request, gettext("Saved."))
             return see_other("people:me")
     return render(request, "people/me_address.html", {"form": form}, status=422 if form.is_bound else 200)
 
@@ -131,7 +130,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         withdraw_consent(consent.participation, consent.kind, at=timezone.now(), person=person)
     except NotAccepted:
         raise Http404 from None
-    messages.success(request, _now("The consent is withdrawn from now on. What was done before stays valid."))
+    messages.success(request, gettext("The consent is withdrawn from now on. What was done before stays valid."))
     return see_other("people:me")
 
 
@@ -140,7 +139,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def end_one(request: HttpRequest, pk: int) -> HttpResponse:
     """End one of one's own log-ins."""
     end_log_in(get_object_or_404(LogIn, pk=pk, person=cast("Person", request.user)), at=timezone.now())
-    messages.success(request, _now("That device is logged out."))
+    messages.success(request, gettext("That device is logged out."))
     return see_other("people:me")
 
 
@@ -149,7 +148,7 @@ def end_one(request: HttpRequest, pk: int) -> HttpResponse:
 def end_others(request: HttpRequest) -> HttpResponse:
     """End every log-in but this one."""
     end_all(cast("Person", request.user), at=timezone.now(), but=request.session.session_key or "")
-    messages.success(request, _now("All other devices are logged out."))
+    messages.success(request, gettext("All other devices are logged out."))
     return see_other("people:me")
 
 

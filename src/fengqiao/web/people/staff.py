@@ -12,7 +12,7 @@ from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -132,7 +132,7 @@ def staff_password(request: HttpRequest) -> HttpResponse:
             refuse(form, error)
         else:
             stay_after_new_password(request, person, at=timezone.now())
-            messages.success(request, _now("The password is changed. Other devices are logged out."))
+            messages.success(request, gettext("The password is changed. Other devices are logged out."))
             return see_other("people:me")
     return render(request, "people/staff_password.html", {"form": form}, status=422 if form.is_bound else 200)
 
