@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from cast import START
 from story import Story
 
 from fengqiao.cases.steps import PROCEDURES, Step
-from fengqiao.mediation.actions import confirm_record, write_record
+from fengqiao.law.mediation import sham_questions
+from fengqiao.mediation.actions import confirm_record, screen_for_sham, write_record
+from fengqiao.mediation.signatures import paper_of
 from fengqiao.negotiation.agreements import AgreementDraft, TermDraft
 from fengqiao.negotiation.agreements import draw_up as draft_text
+from fengqiao.signing.actions import text_digest
+from fengqiao.signing.queries import request_for
 
 
 class Road(Story):
@@ -48,3 +53,18 @@ class Road(Story):
         self.opened("accept")
         self.recorded().drafted()
         return self.take("chen", "draw_up")
+
+    def signs(self, who: str, name: str = "sign") -> Road:
+        """Read the text that is out and sign it by code, as the signing page does."""
+        document = paper_of(self.case)
+        request = request_for(document, getattr(self.cast, who))
+        return self.take(who, name, request=request, shown=text_digest(document), method="code")
+
+    def signed(self) -> Road:
+        """Let both sides sign, and the mediator answer the questions against sham mediation."""
+        self.out().signs("ali").signs("bowen")
+        screen_for_sham(self.case, self.actor("chen"), ALL_WELL, at=self.now)
+        return self
+
+
+ALL_WELL = {question.code: True for question in sham_questions(START.date())}

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from road import Road
+import pytest
+from road import ALL_WELL, Road
 
 from fengqiao.cases.consents import consent_in_force
+from fengqiao.mediation.actions import CannotDo, screen_for_sham
 from fengqiao.mediation.models import Appointment, Mediation
 from fengqiao.mediation.queries import statement_of
+from fengqiao.mediation.signatures import paper_of
 from fengqiao.negotiation.agreements import live_agreement
 from fengqiao.negotiation.models import Offer
+from fengqiao.signing.actions import text_digest
+from fengqiao.signing.queries import fully_assented, request_for
 
 
 def test_accepting_gives_the_case_number_and_starts_the_courts_three_days(road: Road) -> None:
@@ -133,12 +138,12 @@ def test_nothing_goes_out_for_signature_without_draft_record_and_settled_facts(r
 
 
 def test_the_sides_sign_in_any_order_once_each(road: Road) -> None:
-    road.out().take("bowen", "sign", method="code").not_yet("bowen", "sign").take("ali", "sign", method="code")
+    road.out().signs("bowen").not_yet("bowen", "sign").signs("ali")
     assert "sign" not in road.may("ali") | road.may("bowen")
 
 
 def test_taking_the_text_back_voids_signatures_and_tells_both(road: Road) -> None:
-    road.out().take("ali", "sign").take("chen", "reopen", reason="日期写错了")
+    road.out().signs("ali").take("chen", "reopen", reason="日期写错了")
     assert road.told[-2:] == ["applicant", "respondent"]
     assert [row.state for row in road.case.agreements.all()] == ["void", "draft"]
     road.take("chen", "draw_up")
@@ -150,27 +155,55 @@ def test_a_reopened_talk_sets_the_accepted_offer_aside(road: Road) -> None:
     assert Offer.objects.get().state == "set_aside"
 
 
-def test_nothing_is_concluded_before_both_signed(road: Road, all_well: dict[str, bool]) -> None:
-    road.out().take("ali", "sign").not_yet("chen", "conclude", sham=all_well)
+def test_a_void_text_cannot_be_signed(road: Road) -> None:
+    old = request_for(paper_of(road.out().case), road.cast.ali)
+    road.take("chen", "reopen", reason="日期写错了").take("chen", "draw_up")
+    road.not_yet("ali", "sign", request=old, shown="", method="code")
 
 
-def test_a_doubt_about_sham_mediation_stops_the_conclusion(road: Road, all_well: dict[str, bool]) -> None:
-    road.out().take("ali", "sign").take("bowen", "sign")
-    road.not_yet("chen", "conclude", sham={**all_well, "own_relation": False})
+def test_nobody_signs_for_somebody_else(road: Road) -> None:
+    theirs = request_for(paper_of(road.out().case), road.cast.bowen)
+    road.not_yet("ali", "sign", request=theirs, shown=text_digest(theirs.document), method="code")
 
 
-def test_on_the_court_platform_the_agreement_binds_when_the_last_party_signs(road: Road, all_well: dict) -> None:
-    road.out().take("ali", "sign").take("bowen", "sign").wait(days=2).take("chen", "conclude", sham=all_well)
+def test_nobody_signs_a_text_that_was_not_read(road: Road) -> None:
+    own = request_for(paper_of(road.out().case), road.cast.ali)
+    road.not_yet("ali", "sign", request=own, shown="", method="code")
+
+
+def test_nothing_is_concluded_before_both_signed(road: Road) -> None:
+    road.out().signs("ali").not_yet("chen", "conclude")
+
+
+def test_nothing_is_concluded_before_the_questions_against_sham_mediation(road: Road) -> None:
+    road.out().signs("ali").signs("bowen").not_yet("chen", "conclude")
+
+
+def test_a_doubt_about_sham_mediation_stops_the_conclusion(road: Road) -> None:
+    road.signed()
+    with pytest.raises(CannotDo):
+        screen_for_sham(road.case, road.actor("chen"), {**ALL_WELL, "own_relation": False}, at=road.now)
+    road.not_yet("chen", "conclude")
+
+
+def test_the_mediator_concludes_by_signing(road: Road) -> None:
+    road.signed().not_yet("chen", "conclude").signs("chen", "conclude")
+    assert (road.case.state, Mediation.objects.get().end_ground) == ("concluded", "agreement")
+    assert fully_assented(paper_of(road.case))
+
+
+def test_on_the_court_platform_the_agreement_binds_when_the_last_party_signs(road: Road) -> None:
+    road.signed().wait(days=2).signs("chen", "conclude")
     agreement = live_agreement(road.case)
     assert (str(agreement.effective_on), agreement.effect_rule["code"]) == ("2026-11-10", "court_platform")
     clock = road.case.deadlines.get(rule="judicial_confirmation_application")
     assert (str(clock.start), str(clock.end), clock.state) == ("2026-11-10", "2026-12-10", "running")
 
 
-def test_in_peoples_mediation_the_agreement_binds_with_mediator_and_seal(road: Road, all_well: dict) -> None:
+def test_in_peoples_mediation_the_agreement_binds_with_mediator_and_seal(road: Road) -> None:
     road.cast.body.route = "peoples_mediation"
     road.cast.body.save()
-    road.out().take("ali", "sign").take("bowen", "sign").wait(days=2).take("chen", "conclude", sham=all_well)
+    road.signed().wait(days=2).signs("chen", "conclude")
     assert str(live_agreement(road.case).effective_on) == "2026-11-12"
 
 

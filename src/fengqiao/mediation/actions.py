@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,8 +14,10 @@ from django.utils.translation import gettext as _
 from fengqiao.cases.actors import Actor
 from fengqiao.cases.models import Case, Deadline, Participation
 from fengqiao.gateways import IdentityGateway, Result
+from fengqiao.law.delivery import day_of
 from fengqiao.ledger.actions import commit
-from fengqiao.mediation.models import Contact, Fact, MediationRecordDraft
+from fengqiao.mediation.conditions import looks_sham
+from fengqiao.mediation.models import Contact, Fact, Mediation, MediationRecordDraft
 from fengqiao.mediation.queries import record_of
 from fengqiao.people.actions import recheck_identity
 
@@ -127,6 +130,15 @@ def check_identity_again(case: Case, actor: Actor, *, at: datetime, gateway: Ide
         Participation.objects.filter(pk=actor.participation.pk).update(checked_at=at)
         actor.participation.checked_at = at
     return result
+
+
+def screen_for_sham(case: Case, actor: Actor, answers: Mapping[str, bool], *, at: datetime) -> None:
+    """Keep the mediator's answers against sham mediation; CannotDo says what to do when one is not yes (T17, T23)."""
+    if "mediator" not in actor.roles or case.state != "signing":
+        raise CannotDo(_("The mediator answers these questions while the agreement is being signed."))
+    Mediation.objects.filter(case=case).update(sham_answers=dict(answers), sham_checked_at=at)
+    if reason := looks_sham(answers, day_of(at)):
+        raise CannotDo(str(reason))
 
 
 def handle_contact(contact: Contact, *, at: datetime) -> None:

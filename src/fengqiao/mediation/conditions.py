@@ -130,6 +130,14 @@ def every_party_signed(case: Case, actor: Actor) -> Text | None:
     return _("Not signed yet by the %(side)s.") % {"side": Participation.Side(missing[0]).label}
 
 
+def sham_screen_answered(case: Case, actor: Actor) -> Text | None:
+    """The questions against sham mediation were all answered yes for the text that is out (T17, T23)."""
+    row = mediation_of(case)
+    if row.sham_checked_at and all(row.sham_answers.values()):
+        return None
+    return _("Answer the questions against sham mediation first.")
+
+
 def looks_sham(answers: Mapping[str, bool], on: date) -> Text | None:
     """Return what to do when a question of the screen against sham mediation is not answered yes (T17, T23, Y18)."""
     open_questions = [item for item in sham_questions(on) if not answers.get(item.code)]

@@ -7,15 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from fengqiao.cases.authority import may_settle
 from fengqiao.cases.models import Case
 from fengqiao.cases.steps import Effect, Refused, Turn
+from fengqiao.documents.typesetting import UnprintableText
 from fengqiao.law.delivery import day_of
 from fengqiao.mediation import conditions, forms
 from fengqiao.mediation.models import Mediation
 from fengqiao.mediation.procedure import PARTIES, mediation
-from fengqiao.mediation.signatures import effect_of
+from fengqiao.mediation.signatures import effect_of, give, send_out, take_back
 from fengqiao.negotiation.agreements import live_agreement, redraft
 from fengqiao.negotiation.clauses import blocking
 from fengqiao.negotiation.models import Agreement
 from fengqiao.negotiation.offers import reopen_offers
+from fengqiao.signing.actions import AssentRefused
 
 
 @mediation.step(
@@ -45,6 +47,10 @@ def draw_up(turn: Turn) -> Effect:
         raise Refused(draw_up, [fault.text for fault in faults])
     agreement.state = Agreement.State.SIGNING
     agreement.save(update_fields=["state"])
+    try:
+        send_out(agreement, turn.actor, at=turn.at)
+    except (AssentRefused, UnprintableText) as error:
+        raise Refused(draw_up, [str(error)]) from None
     return Effect({"agreement": agreement.number, "version": agreement.version})
 
 
@@ -63,6 +69,8 @@ def draw_up(turn: Turn) -> Effect:
 def reopen(turn: Turn) -> Effect:
     """Void the version that was out with every signature given to it, and go on with a fresh draft."""
     agreement = live_agreement(turn.case)
+    take_back(turn.case, turn.data["reason"], at=turn.at)
+    Mediation.objects.filter(case=turn.case).update(sham_answers={}, sham_checked_at=None)
     if agreement is not None:
         redraft(agreement, turn.actor, at=turn.at)
     if turn.data.get("talks"):
@@ -80,11 +88,16 @@ def reopen(turn: Turn) -> Effect:
     says=_("signed the agreement"),
     needs=(may_settle, conditions.identity_checked_again, conditions.own_signature_waiting),
     tells=(*PARTIES, "mediator"),
+    page="answer:sign",
     commutes=True,
     weight="primary",
 )
 def sign(turn: Turn) -> Effect:
     """Sign the text that is out; the sides sign in any order, also in the same second."""
+    try:
+        give(turn.actor, turn.data, at=turn.at)
+    except AssentRefused as error:
+        raise Refused(sign, [str(error)]) from None
     agreement = live_agreement(turn.case)
     return Effect({"version": agreement.version if agreement else 0, "method": turn.data.get("method", "")})
 
@@ -97,20 +110,19 @@ def sign(turn: Turn) -> Effect:
     basis="mediation/online-rules-19",
     label=_("Conclude the mediation"),
     says=_("concluded the mediation with the agreement that both sides signed"),
-    needs=(conditions.every_party_signed,),
+    needs=(conditions.every_party_signed, conditions.sham_screen_answered),
     tells=PARTIES,
     sets=("judicial_confirmation_application",),
-    form=forms.ShamForm,
+    page="bench:conclude",
     weight="primary",
 )
 def conclude(turn: Turn) -> Effect:
-    """Close the mediation with the agreement that every party signed, and fix its day of effect by the rule."""
-    answers = dict(turn.data["sham"])
-    if reason := conditions.looks_sham(answers, day_of(turn.at)):
-        raise Refused(conclude, [reason])
-    row = Mediation.objects.get(case=turn.case)
-    row.sham_answers, row.sham_checked_at, row.end_ground = answers, turn.at, "agreement"
-    row.save()
+    """Sign as mediator and close the mediation; the day of effect follows the rule for the kind of body."""
+    try:
+        give(turn.actor, turn.data, at=turn.at)
+    except AssentRefused as error:
+        raise Refused(conclude, [str(error)]) from None
+    Mediation.objects.filter(case=turn.case).update(end_ground="agreement")
     effect, agreement = effect_of(turn.case, at=turn.at), live_agreement(turn.case)
     if effect.day is None or agreement is None:
         raise Refused(conclude, [_("The agreement has no effect yet: a signature is missing.")])
@@ -135,7 +147,7 @@ def conclude(turn: Turn) -> Effect:
 def leave(turn: Turn) -> Effect:
     """Stop; no reason is needed, what was said stays private, and the right to sue stays."""
     ground = "refused_to_sign" if _was_out(turn.case) else "refused"
-    _end(turn.case, ground, "")
+    _end(turn, ground, "")
     return Effect({"ground": ground})
 
 
@@ -153,7 +165,7 @@ def leave(turn: Turn) -> Effect:
 )
 def end(turn: Turn) -> Effect:
     """End the mediation on a ground of article 25; the note stays in the body's file (T21)."""
-    _end(turn.case, turn.data["ground"], turn.data.get("note", ""))
+    _end(turn, turn.data["ground"], turn.data.get("note", ""))
     return Effect({"ground": turn.data["ground"]})
 
 
@@ -162,7 +174,9 @@ def _was_out(case: Case) -> bool:
     return agreement is not None and agreement.state == Agreement.State.SIGNING
 
 
-def _end(case: Case, ground: str, note: str) -> None:
+def _end(turn: Turn, ground: str, note: str) -> None:
     """Keep the ground, and void a text that never came into effect."""
+    case = turn.case
+    take_back(case, ground, at=turn.at)
     Mediation.objects.filter(case=case).update(end_ground=ground, end_note=note)
     Agreement.objects.filter(case=case).exclude(state=Agreement.State.EFFECTIVE).update(state=Agreement.State.VOID)

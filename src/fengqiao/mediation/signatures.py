@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from fengqiao.cases.actors import Actor
 from fengqiao.cases.models import Case, Participation, Record
+from fengqiao.documents import actions as papers
+from fengqiao.documents.models import Document
+from fengqiao.documents.queries import latest
 from fengqiao.law.delivery import day_of
 from fengqiao.law.mediation import Effectiveness, Route, Signatures, effectiveness
+from fengqiao.negotiation.fields import agreement_fields
+from fengqiao.negotiation.models import Agreement
+from fengqiao.negotiation.papers import MEDIATION_AGREEMENT
+from fengqiao.people.models import Person
+from fengqiao.signing.actions import AssentRefused, Signer, assent, request_signatures, void_assents
 
 SIDES = (Participation.Side.A, Participation.Side.B)
 
@@ -19,6 +33,76 @@ def signed_at(case: Case) -> dict[str, datetime | None]:
         rows = Record.objects.filter(case=case, step="mediation.sign", number__gt=sent.number)
         signed |= {row.side: row.at for row in rows}
     return signed
+
+
+def paper_of(case: Case) -> Document | None:
+    """Return the agreement's paper that is in force."""
+    return latest(case, MEDIATION_AGREEMENT.kind)
+
+
+def send_out(agreement: Agreement, mediator: Actor, *, at: datetime) -> Document:
+    """Issue the paper and ask each side and the mediator for their signatures.
+
+    Raises ``AssentRefused`` when nobody may sign for a side, and ``UnprintableText`` of the papers.
+    """
+    case, person = agreement.case, mediator.person
+    if person is None:
+        raise AssentRefused(_("A mediator signs the agreement."))
+    rows = case.participations.filter(role__in=("applicant", "respondent"), until=None).select_related("person")
+    signers = [Signer(f"party_{row.pk}", _hand_of(row, at), row) for row in rows.order_by("side", "pk")]
+    fields = agreement_fields(agreement, person, at=at)
+    document = papers.draft(case, MEDIATION_AGREEMENT.kind, fields, at=at, step="mediation.draw_up")
+    papers.release(document, at=at)
+    request_signatures(document, [*signers, Signer("mediator", person, mediator.participation)], at=at)
+    return document
+
+
+def take_back(case: Case, reason: str, *, at: datetime) -> None:
+    """Void the paper that is out with every assent given to it."""
+    document = paper_of(case)
+    if document is not None:
+        void_assents(document)
+        papers.void(document, reason, at)
+
+
+def give(actor: Actor, data: Mapping[str, Any], *, at: datetime) -> None:
+    """Take the actor's assent to the paper that is out; ``AssentRefused`` says why not.
+
+    ``data`` comes from the signing page: the request, the digest of the text that was read, method and drawing.
+    """
+    request = data.get("request")
+    if request is None or actor.person is None or request.person_id != actor.person.pk:
+        raise AssentRefused(_("Open the signing page, read the text, and sign there."))
+    own = {row.pk for row in (actor.participation, *actor.also) if row}
+    document = Document.objects.get(pk=request.document_id)
+    if request.participation_id not in own or document.state == Document.State.VOID:
+        raise AssentRefused(_("This text is no longer out for signature."))
+    assent(
+        request,
+        shown=data.get("shown", ""),
+        method=data.get("method", ""),
+        at=at,
+        token=data.get("token"),
+        drawing=data.get("drawing"),
+    )
+
+
+def _hand_of(row: Participation, at: datetime) -> Person:
+    """Return who signs for a side: the party in person, else whoever acts for it with a checked authority."""
+    if row.person and not row.organisation_id and not row.minor:
+        return row.person
+    acting = (
+        row.representations.filter(Q(until=None) | Q(until__gt=at), since__lte=at, refused_because="")
+        .exclude(checked_at=None)
+        .select_related("person")
+        .order_by("-special_authority", "pk")
+        .first()
+    )
+    if acting is None:
+        raise AssentRefused(
+            _("Nobody may sign for %(name)s yet: an authority is missing or not checked.") % {"name": row.name}
+        )
+    return acting.person
 
 
 def effect_of(case: Case, *, at: datetime) -> Effectiveness:
