@@ -34,7 +34,8 @@ def main() -> int:
 
 def passes(name: str, command: list[str]) -> bool:
     """Run one check and print its words only when it fails."""
-    done = subprocess.run([BIN / command[0], *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
+    words = [str(BIN / command[0]), *command[1:]]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603  our own words
     print(f"  {name:13}{'ok' if done.returncode == 0 else 'FAILED'}", flush=True)  # noqa: T201
     if done.returncode:
         print(done.stdout + done.stderr, flush=True)  # noqa: T201

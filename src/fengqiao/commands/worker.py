@@ -16,6 +16,7 @@ from fengqiao.commands.checks import refuse_to_start_with_faults
 from fengqiao.commands.recovery import beat, leave, recover
 from fengqiao.commands.ticker import Tick, Ticker
 from fengqiao.ledger.sequencer import sequence
+from fengqiao.mediation.clock import due_steps
 
 PAUSE = 0.2
 """Seconds between two looks for a job: a page that waits for a paper should not notice."""
@@ -38,6 +39,7 @@ def ticks(name: str) -> list[Tick]:
         Tick("heartbeat", 3, lambda at: beat(name, at)),
         Tick("recovery", 5, recover),
         Tick("ledger", 1, sequence),
+        Tick("deadlines", 30, due_steps),
     ]
 
 

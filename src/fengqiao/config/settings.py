@@ -38,7 +38,7 @@ COURT = {
     "site_id": env.text("SITE_ID", "0000000000", "网站标识码 in the footer"),
     "icp": env.text("ICP", "演示ICP备00000000号", "备案号 in the footer"),
 }
-LEDGER_ORIGIN = env.text("LEDGER_ORIGIN", "fengqiao.demo/ledger", "Name of the log in checkpoints; never change it later")
+LEDGER_ORIGIN = env.text("LEDGER_ORIGIN", "fengqiao.demo/ledger", "Name of the log in checkpoints; never changed")
 FONT_DIR = env.text("FONT_DIR", "", "Folder with own licensed fonts for papers (仿宋, 小标宋)")
 SHARED = env.text("SHARED", "", "Folder of the shared test vectors")
 MAX_UPLOAD_BYTES = env.number("MAX_UPLOAD_MB", 20, "Largest evidence file in megabytes") * 1024 * 1024
