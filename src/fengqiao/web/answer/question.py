@@ -22,9 +22,11 @@ from fengqiao.law.mediation import disclosure_grounds
 from fengqiao.mediation.actions import check_identity_again
 from fengqiao.mediation.conditions import identity_checked_again
 from fengqiao.mediation.queries import mediation_of, party_of
+from fengqiao.mediation.signatures import paper_of
 from fengqiao.mediation.wording import word_of
 from fengqiao.people.contacts import mask_address
 from fengqiao.people.gates import person_required
+from fengqiao.signing.queries import request_for
 from fengqiao.web.answer.forms import QuestionForm
 
 
@@ -48,6 +50,16 @@ def done(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case, actor = case_for(request.user, case_id, at=timezone.now())
     row = mediation_of(case)
     return render(request, "answer/done.html", {"case": case, "actor": actor, "mediation": row})
+
+
+@person_required
+@require_GET
+def sign(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Lead a party to the signing page of the agreement that is out."""
+    case, _actor = case_for(request.user, case_id, at=timezone.now())
+    document = paper_of(case)
+    own = request_for(document, request.user) if document else None
+    return redirect("signing:read", pk=own.pk) if own else redirect("cases:case", case_id=case.pk)
 
 
 def _taken(request: HttpRequest, case: Case, actor: Actor, form: QuestionForm) -> bool:

@@ -16,4 +16,5 @@ urlpatterns = [
     path("not-me/", views.not_me, name="not_me"),
     path("<uuid:case_id>/", question.question, name="question"),
     path("<uuid:case_id>/done/", question.done, name="done"),
+    path("<uuid:case_id>/sign/", question.sign, name="sign"),
 ]
