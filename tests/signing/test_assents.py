@@ -137,9 +137,10 @@ def test_a_ruling_is_sealed_by_the_court_without_further_signatures(desk: Desk, 
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_phones_at_once_give_exactly_one_signature(cast: Cast, own_folders: None) -> None:
+@pytest.mark.parametrize("by_link", [True, False])
+def test_many_phones_at_once_give_exactly_one_signature(cast: Cast, own_folders: None, by_link: bool) -> None:
     desk = Desk(cast)
-    token = issue_token(desk.requests["applicant-1"], at=desk.now)
+    token = issue_token(desk.requests["applicant-1"], at=desk.now) if by_link else None
 
     def phone(_: int) -> str:
         try:

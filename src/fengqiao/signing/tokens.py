@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from fengqiao.cases.models import Case
+from fengqiao.documents.models import Document
 from fengqiao.people.models import Person
 from fengqiao.signing.models import DeviceBinding, SigningRequest
 
@@ -66,6 +67,7 @@ def open_token(token: str, *, at: datetime, client: str) -> SigningRequest:
         raise TooManyTokens
     request = (
         SigningRequest.objects.filter(live_token(token, at))
+        .exclude(document__state=Document.State.VOID)
         .select_related("document__case__dispute", "person", "participation")
         .first()
     )
@@ -77,13 +79,12 @@ def open_token(token: str, *, at: datetime, client: str) -> SigningRequest:
 
 
 def live_token(token: str, at: datetime) -> Q:
-    """The filter of requests that the token opens now."""
-    return Q(
-        token_hash=digest(token),
-        token_used_at=None,
-        token_expires_at__gt=at,
-        state=SigningRequest.State.WAITING,
-    ) & ~Q(document__state="void")
+    """The filter of requests that the token opens now.
+
+    Columns of the request's own row only: over a join Django updates ``WHERE id IN (SELECT …)``, which PostgreSQL does
+    not look at again after waiting for the row, so that two phones would both win.
+    """
+    return Q(token_hash=digest(token), token_used_at=None, token_expires_at__gt=at, state=SigningRequest.State.WAITING)
 
 
 def bind_device(person: Person, case: Case, *, at: datetime) -> str:
