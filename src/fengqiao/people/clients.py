@@ -5,7 +5,14 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest
 
-SYSTEMS = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"))
+SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
 BROWSERS = (
     ("MicroMessenger", "WeChat"),
     ("Edg/", "Edge"),

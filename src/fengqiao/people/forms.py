@@ -52,7 +52,7 @@ class CodeInput(forms.TextInput):
 def code_field() -> forms.CharField:
     """Return the field for six digits from a message; pasting with spaces is fine."""
     return forms.CharField(
-        label=_("Code from the message"),
+        label=_("Code that was sent"),
         max_length=12,
         help_text=_("Six digits, valid for 10 minutes."),
         widget=CodeInput(attrs=CODE_INPUT),
@@ -87,9 +87,15 @@ class ProvenForm(PeopleForm):
         self.sending, self.proven = sending, proven
         if proven:
             del self.fields["code"]
-        if sending:
-            for name, field in self.fields.items():
-                field.required = field.required and name == self.proves
+
+    def full_clean(self) -> None:
+        """Judge the whole form, or while a code is being sent the address alone."""
+        wanted = {name: field.required for name, field in self.fields.items()}
+        for name, field in self.fields.items():
+            field.required = wanted[name] and (not self.sending or name == self.proves)
+        super().full_clean()
+        for name, field in self.fields.items():
+            field.required = wanted[name]
 
     def clean_code(self) -> str:
         """Return the six digits without spaces."""

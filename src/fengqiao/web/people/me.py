@@ -30,10 +30,14 @@ from fengqiao.textkit.names import mask_id
 from fengqiao.web.people.proofs import refuse, see_other
 
 
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+"""Each under its own name, so that whoever looks for it can read it."""
+
+
 class LanguageForm(PeopleForm):
     """Language of messages and pages."""
 
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
+    language = forms.ChoiceField(label=_("Language of messages and pages"), choices=LANGUAGES, widget=forms.RadioSelect)
 
 
 class AddressForm(PeopleForm):

@@ -112,7 +112,7 @@ def staff_app(request: HttpRequest) -> HttpResponse:
         except NotAccepted as error:
             refuse(form, error)
     address = totp_address(person, secret, settings.COURT["name"])
-    context = {"form": form, "address": address, "secret": secret, "person": person}
+    context = {"form": form, "address": address, "secret": _in_fours(secret), "person": person}
     return render(request, "people/staff_app.html", context, status=422 if form.is_bound else 200)
 
 
@@ -151,6 +151,11 @@ def _pass(request: HttpRequest, person: Person, target: str, at: datetime) -> Ht
     request.session[WHO] = [str(person.pk), int(at.timestamp())]
     request.session[NEXT] = target
     return see_other("people:staff_app")
+
+
+def _in_fours(secret: str) -> str:
+    """Return the key in groups of four, as apps take it; it can then be read and broken into lines."""
+    return " ".join(secret[place : place + 4] for place in range(0, len(secret), 4))
 
 
 def _setting_up(request: HttpRequest, at: datetime) -> Person | None:
