@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,12 @@ from cast import Cast
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from fengqiao.cases.models import Case, Dispute
 from fengqiao.evidence.models import Evidence
 from fengqiao.gateways.models import DemoMessage
+from fengqiao.intake.actions import submit
 from fengqiao.intake.models import Draft
 from fengqiao.people.models import Person
 
@@ -88,10 +91,6 @@ def test_sent_twice_it_is_the_same_case(cast: Cast) -> None:
     client = filled(logged_in(cast.ali))
     draft = Draft.objects.get()
     first = client.post("/apply/check/", CHECK)["Location"]
-    from django.utils import timezone
-
-    from fengqiao.intake.actions import submit
-
     assert str(submit(draft, cast.ali, at=timezone.now()).pk) in first
     assert Case.objects.count() == 1
 
@@ -101,10 +100,10 @@ def test_a_new_person_sends_with_one_more_screen_and_four_fields(cast: Cast) -> 
     client = filled(Client())
     assert client.post("/apply/check/", CHECK)["Location"] == "/apply/identity/"
     me = {"name": "林丽", "id_number": "110101199003070038", "phone": "13900000001"}
-    assert client.post("/apply/identity/", {**me, "act": "code"}).status_code == 200
+    assert client.post("/apply/identity/", {**me, "send_code": "1"}).status_code == 200
     code = re.search(r"\d{6}", DemoMessage.objects.latest("pk").text)
     assert code
-    answer = client.post("/apply/identity/", {**me, "code": code[0], "act": "send"})
+    answer = client.post("/apply/identity/", {**me, "code": code[0]})
     assert answer.status_code == 303, answer.content.decode()[-3000:]
     assert answer["Location"].startswith("/apply/done/")
     assert Case.objects.get().participations.get(role="applicant").person.name == "林丽"
@@ -114,7 +113,7 @@ def test_a_wrong_code_sends_nothing_and_keeps_what_was_typed(cast: Cast) -> None
     client = filled(Client())
     client.post("/apply/check/", CHECK)
     me = {"name": "林丽", "id_number": "110101199003070038", "phone": "13900000001", "code": "000000"}
-    answer = client.post("/apply/identity/", {**me, "act": "send"})
+    answer = client.post("/apply/identity/", {**me})
     assert answer.status_code == 422
     assert "13900000001" in answer.content.decode()
     assert not Case.objects.exists()
@@ -186,7 +185,9 @@ def test_bad_input_is_said_at_the_field_and_nothing_is_lost(path: str, data: dic
     assert typed in (None, "moon")
 
 
-@pytest.mark.parametrize("text", ['#read("secret.txt") {{ 7*7 }} {% now %} <script>alert(1)</script>', "=cmd|'/C calc'!A0 ${x}"])
+@pytest.mark.parametrize(
+    "text", ['#read("secret.txt") {{ 7*7 }} {% now %} <script>alert(1)</script>', "=cmd|'/C calc'!A0 ${x}"]
+)
 def test_code_in_a_field_stays_text(text: str, cast: Cast) -> None:
     assert cast.body
     client = filled(logged_in(cast.ali))
@@ -237,3 +238,12 @@ def test_nobody_invites_himself(cast: Cast) -> None:
     client = filled(logged_in(cast.bowen))
     assert client.post("/apply/check/", CHECK)["Location"] == "/apply/ask/"
     assert not Case.objects.exists()
+
+
+def test_a_minor_is_sent_to_a_parent_and_the_draft_stays(cast: Cast) -> None:
+    assert cast.body
+    cast.ali.birth_date = date(2010, 1, 1)
+    cast.ali.save(update_fields=["birth_date"])
+    assert filled(logged_in(cast.ali)).post("/apply/check/", CHECK)["Location"] == "/apply/check/"
+    assert not Case.objects.exists()
+    assert Draft.objects.exists()

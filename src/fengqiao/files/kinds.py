@@ -13,6 +13,9 @@ HEAD = 2048
 TAIL = 66_000
 """A ZIP directory must lie within the last 65,557 bytes."""
 
+CLEAR = 0.5
+"""Confidence of the signature library from which its word is passed on."""
+
 _MARKUP = re.compile(rb"<\s*(?:!doctype|html|script|svg|body|head|iframe|\?php)", re.IGNORECASE)
 _ZIP_END = b"PK\x05\x06"
 _HEIC = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"heis")
@@ -52,8 +55,17 @@ def _wrong(head: bytes) -> FileRefused:
         return FileRefused("heic")
     if b"%PDF-" in head:
         return FileRefused("two_in_one")
+    if name := _name_of(head):
+        return FileRefused("wrong_type", found=name)
+    return FileRefused("unknown_type")
+
+
+def _name_of(head: bytes) -> str:
+    """Return what people call this kind of file, where the bytes say it clearly."""
+    if _MARKUP.match(head.lstrip()):
+        return "HTML"
     try:
-        ending = puremagic.from_string(head).lstrip(".").upper()
-    except puremagic.PureError:
-        ending = "HTML" if _MARKUP.search(head) else ""
-    return FileRefused("wrong_type", found=ending or "?")
+        best = puremagic.magic_string(head)[0]
+    except (puremagic.PureError, IndexError):
+        return ""
+    return best.extension.lstrip(".").upper() if best.confidence >= CLEAR else ""

@@ -9,6 +9,7 @@ REASONS: dict[str, Promise] = {
     "empty": _("This file is empty. Please choose it again."),
     "too_large": _("This file is too large. Send at most %(limit)s MB, or take a screenshot of the part that matters."),
     "wrong_type": _("We can take photos (JPEG, PNG, WebP) and PDF. This file is %(found)s."),
+    "unknown_type": _("We can take photos (JPEG, PNG, WebP) and PDF only. Take a screenshot of this file instead."),
     "heic": _("This is an iPhone HEIC photo. Please take a screenshot of it, or send it as JPEG."),
     "two_in_one": _(
         "This file hides a second kind of file in itself, so we cannot take it. Send a screenshot instead."

@@ -28,6 +28,7 @@ from fengqiao.people.companies import register_company
 from fengqiao.people.errors import NotAccepted
 from fengqiao.people.fields import blind_index
 from fengqiao.people.models import Organisation, Person
+from fengqiao.people.numbers import is_minor
 from fengqiao.people.throttle import Limit, take
 from fengqiao.textkit.codes import SPACE, code_of
 
@@ -126,7 +127,7 @@ def submit(draft: Draft, person: Person, *, at: datetime) -> Case:
     """Turn the draft into a dispute with its mediation case; sent twice it gives the same case.
 
     One transaction. ``Unfinished`` when a page is not valid (any more), NotAccepted when the other side is the person
-    itself, and ``NoBody`` when no mediation body is set up.
+    itself or the person is a minor, and ``NoBody`` when no mediation body is set up.
     """
     with transaction.atomic():
         # The row is locked by its own update, so that of two senders the second finds the first one's dispute.
@@ -138,7 +139,7 @@ def submit(draft: Draft, person: Person, *, at: datetime) -> Case:
         if pages := sheet.unfinished():
             raise Unfinished(pages)
         application = sheet.application()
-        _check_other_side(application, person)
+        _check_parties(application, person, at)
         dispute = _dispute(application, person, at)
         case = _case(dispute, application, person, at)
         _consents(case, person, sheet.typed.get("check", {}), at)
@@ -154,7 +155,11 @@ def clear_expired(before: datetime) -> int:
     return Draft.objects.filter(expires_at__lt=before, dispute=None).delete()[0]
 
 
-def _check_other_side(application: Application, person: Person) -> None:
+def _check_parties(application: Application, person: Person, at: datetime) -> None:
+    if is_minor(person.birth_date, timezone.localdate(at)):
+        raise NotAccepted(
+            _("You are under 18: please let a parent apply for you at the counter. Your draft is kept."), field="person"
+        )
     if application.phone and application.phone == person.phone:
         raise NotAccepted(_("The number of the other side is your own. Please write theirs."), field="contact")
 

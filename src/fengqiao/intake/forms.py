@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -82,6 +83,15 @@ class QuestionsForm(PageForm):
                     gettext("This cannot be more than %(most)s, which you wrote above.") % {"most": plain_number(most)},
                 )
         return data
+
+    @property
+    def rows(self) -> list[tuple[BoundField, str]]:
+        """Return every field, with the text found in the story where that still stands and needs no look."""
+        found = {name: str(self.initial.get(name, "")) for name in self.fields}
+        return [(self[name], found[name] if self._stands(self[name], found[name]) else "") for name in self.fields]
+
+    def _stands(self, bound: BoundField, found: str) -> bool:
+        return bool(found) and not bound.errors and str(bound.value() or "") == found
 
     @property
     def numbers(self) -> dict[str, Decimal]:

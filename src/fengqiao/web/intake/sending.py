@@ -16,7 +16,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from fengqiao import gateways
 from fengqiao.cases.gates import case_for
 from fengqiao.intake.actions import Unfinished, submit
 from fengqiao.intake.bodies import NoBody
@@ -24,18 +23,12 @@ from fengqiao.intake.forms import CheckForm
 from fengqiao.intake.models import Draft
 from fengqiao.intake.sheet import Sheet
 from fengqiao.law.periods import due
-from fengqiao.people.actions import check_code, identify, send_code
-from fengqiao.people.clients import client_address
-from fengqiao.people.contacts import mask_address
 from fengqiao.people.errors import NotAccepted
-from fengqiao.people.fields import blind_index
-from fengqiao.people.forms import IdentityForm
 from fengqiao.people.models import Person
-from fengqiao.people.sessions import log_in
 from fengqiao.textkit.codes import shown, spoken
 from fengqiao.web.intake.drafts import keep_posted, person_of, to, with_draft
+from fengqiao.web.people.identity import answer_identity
 
-PROVEN_SECONDS = 600
 pages = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -76,16 +69,10 @@ def identity(request: HttpRequest, draft: Draft, at: datetime) -> HttpResponse:
     person = person_of(request)
     if person and person.verified_at:
         return _send(request, draft, person, at) if request.method == "POST" else to("check")
-    if request.method != "POST":
-        return render(request, "intake/identity.html", {"form": IdentityForm()})
-    form = IdentityForm(request.POST)
-    if form.is_valid():
-        if request.POST.get("act") == "code":
-            _send_code(request, form, draft, at)
-        elif known := _identified(request, form, draft, at):
-            log_in(request, known, at=at)
-            return _send(request, draft, known, at)
-    return render(request, "intake/identity.html", {"form": form}, status=422 if form.errors else 200)
+    form, known, status = answer_identity(request, at=at)
+    if known:
+        return _send(request, draft, known, at)
+    return render(request, "intake/identity.html", {"form": form}, status=status)
 
 
 @require_safe
@@ -117,7 +104,7 @@ def _send(request: HttpRequest, draft: Draft, person: Person, at: datetime) -> H
         return _to_missing(unfinished.pages[0])
     except NotAccepted as refused:
         messages.error(request, str(refused.message))
-        return to("ask")
+        return to("ask" if refused.field in {"contact", "credit_code"} else "check")
     except NoBody:
         messages.error(
             request, _("No mediation body is set up on this platform yet. Your application is kept; please call us.")
@@ -130,48 +117,5 @@ def _to_missing(page: str) -> HttpResponse:
     return to({"story": "tell"}.get(page, page))
 
 
-def _checked(sheet: Sheet) -> object:
+def _checked(sheet: Sheet) -> MultiValueDict[str, str]:
     return MultiValueDict(sheet.typed.get("check", {}))
-
-
-def _send_code(request: HttpRequest, form: IdentityForm, draft: Draft, at: datetime) -> None:
-    phone = form.cleaned_data["phone"]
-    try:
-        result = send_code("sms", phone, purpose="identify", at=at, scope=str(draft.pk), client=client_address(request))
-    except NotAccepted as refused:
-        form.refuse(refused)
-        return
-    if result.ok:
-        form.sent_to = mask_address(phone)
-    else:
-        form.add_error("phone", _("The text message could not be sent. Please check the number and try again."))
-
-
-def _identified(request: HttpRequest, form: IdentityForm, draft: Draft, at: datetime) -> Person | None:
-    """Return the person when code and registry agree; the reasons stand at the fields otherwise."""
-    data = form.cleaned_data
-    try:
-        if not _proven(request, data["phone"], at) and not _proves(request, form, draft, at):
-            return None
-        return identify(data["name"], data["id_number"], data["phone"], at=at, gateway=gateways.identity())
-    except NotAccepted as refused:
-        form.refuse(refused)
-        return None
-
-
-def _proves(request: HttpRequest, form: IdentityForm, draft: Draft, at: datetime) -> bool:
-    phone, code = form.cleaned_data["phone"], form.cleaned_data["code"]
-    if not code:
-        form.add_error("code", _("Please ask for a code and write it here."))
-        return False
-    if not check_code(phone, code, purpose="identify", at=at, scope=str(draft.pk), client=client_address(request)):
-        form.add_error("code", _("The code is wrong or too old. Compare it with the message, or ask for a new one."))
-        return False
-    request.session["proven"] = [blind_index(phone), int(at.timestamp())]
-    return True
-
-
-def _proven(request: HttpRequest, phone: str, at: datetime) -> bool:
-    """Return whether this number was proven in this visit, so that a second mistake costs no second message."""
-    index, since = request.session.get("proven", ["", 0])
-    return bool(index) and index == blind_index(phone) and int(at.timestamp()) - since < PROVEN_SECONDS
