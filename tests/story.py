@@ -19,11 +19,13 @@ from fengqiao.people.models import Person
 class Story:
     """One case on its way, on a clock of its own: ``then`` takes a step, ``refused`` shows that it cannot be taken."""
 
-    def __init__(self, cast: Cast, procedure: str = "mediation", *, amount: str = "3984.00") -> None:
+    def __init__(
+        self, cast: Cast, procedure: str = "mediation", *, amount: str = "3984.00", code: str = "7K3M92"
+    ) -> None:
         self.cast = cast
         self.now = START
         dispute = Dispute.objects.create(
-            code="7K3M92",
+            code=code,
             type_code="online_service",
             type_version="2026-11",
             cause="网络服务合同纠纷",

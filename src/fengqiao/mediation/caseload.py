@@ -97,7 +97,9 @@ def _cases(person: Person) -> QuerySet[Case]:
             Prefetch("deadlines", Deadline.objects.filter(state=Deadline.State.RUNNING), to_attr="running"),
             Prefetch("offers", Offer.objects.only("case_id", "side", "state"), to_attr="log"),
             Prefetch("agreements", Agreement.objects.exclude(state=Agreement.State.VOID), to_attr="live"),
-            Prefetch("records", Record.objects.filter(step__in=("mediation.draw_up", "mediation.sign")), to_attr="acts"),
+            Prefetch(
+                "records", Record.objects.filter(step__in=("mediation.draw_up", "mediation.sign")), to_attr="acts"
+            ),
         )
     )
 

@@ -26,7 +26,7 @@ def represent(request: HttpRequest) -> HttpResponse:
     visit = entry.visit_of(request)
     if not visit.proven or not visit.row.organisation_id or not isinstance(request.user, Person):
         raise Http404
-    form = RepresentForm(request.POST or None, request.FILES or None)
+    form = RepresentForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if request.method == "POST" and form.is_valid():
         if guard.fields:
             form.add_error("authority", _("The file is too large. A photo of one page is enough."))

@@ -25,7 +25,7 @@ class StartForm(PeopleForm):
     code = forms.CharField(
         label=_("Short code"),
         max_length=20,
-        help_text=_("Seven characters in the message, such as 7K3M-92A"),
+        help_text=_("Six characters in the message, such as 7K3M-92"),
         widget=forms.TextInput(
             attrs={"class": "input--code", "autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),

@@ -37,7 +37,7 @@ def question(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case, actor = case_for(request.user, case_id, at=timezone.now())
     if "respondent" not in actor.roles or case.state != "inviting":
         return redirect("cases:case", case_id=case.pk)
-    form = QuestionForm(request.POST or None, case=case, actor=actor)
+    form = QuestionForm(request.POST if request.method == "POST" else None, case=case, actor=actor)
     if request.method == "POST" and form.is_valid() and _taken(request, case, actor, form):
         return redirect("answer:done", case_id=case.pk)
     return render(request, "answer/question.html", _asked(case, actor, form), status=422 if form.errors else 200)

@@ -32,7 +32,7 @@ page = require_http_methods(["GET", "POST"])
 @page
 def start(request: HttpRequest) -> HttpResponse:
     """Ask for the short code and the invited number or e-mail."""
-    form = StartForm(request.POST or None)
+    form = StartForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             row = entry.find_invited(**form.cleaned_data, client=client_address(request), at=timezone.now())
@@ -64,7 +64,7 @@ def invitation(request: HttpRequest) -> HttpResponse:
 def code(request: HttpRequest) -> HttpResponse:
     """Check the code that went to the invited address; a known person goes straight on."""
     visit = entry.visit_of(request)
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             if _right(request, visit, visit.address, form.cleaned_data["code"]):
@@ -82,7 +82,7 @@ def identity(request: HttpRequest) -> HttpResponse:
     """Check the identity of somebody new; the invited address was proven just before."""
     visit = _proven(request)
     now = timezone.now()
-    form = NewcomerForm(request.POST or None, row=visit.row, at=now)
+    form = NewcomerForm(request.POST if request.method == "POST" else None, row=visit.row, at=now)
     if request.method == "POST":
         try:
             if "send" in request.POST:
@@ -101,7 +101,7 @@ def identity(request: HttpRequest) -> HttpResponse:
 def not_me(request: HttpRequest) -> HttpResponse:
     """Let somebody who was reached by mistake say so; the clerk is told, and nothing more is sent here."""
     visit = entry.visit_of(request)
-    form = NotMeForm(request.POST or None)
+    form = NotMeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         note_contact(
             visit.row, Contact.Outcome.NOT_THE_PERSON, by=None, note=form.cleaned_data["note"], at=timezone.now()

@@ -69,7 +69,7 @@ class ContactForm(PeopleForm):
 def authority(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an uploaded authority beside what it must say, and take the decision."""
     row, actor = _representation(request, pk)
-    form = AuthorityForm(request.POST or None)
+    form = AuthorityForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             ok, reason = form.cleaned_data["ok"] == "yes", form.cleaned_data["reason"]
@@ -101,7 +101,7 @@ def contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
     other = party_of(case, "respondent")
     if other is None:
         raise Http404
-    form = ContactForm(request.POST or None)
+    form = ContactForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         note_contact(other, data["outcome"], by=actor, note=data["note"], at=timezone.now())
@@ -131,7 +131,7 @@ def conclude(request: HttpRequest, case_id: UUID) -> HttpResponse:
     document = paper_of(case)
     if case.state != "signing" or document is None:
         return redirect("cases:case", case_id=case.pk)
-    form = ShamForm(request.POST or None, case=case, actor=actor)
+    form = ShamForm(request.POST if request.method == "POST" else None, case=case, actor=actor)
     if request.method == "POST" and form.is_valid():
         try:
             screen_for_sham(case, actor, form.cleaned_data["sham"], at=timezone.now())

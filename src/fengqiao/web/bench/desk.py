@@ -61,7 +61,9 @@ def take(request: HttpRequest, case_id: UUID, name: str) -> HttpResponse:
         raise Http404
     case, actor = case_for(request.user, case_id, at=timezone.now())
     step, form_class = step_of(f"mediation.{NAMES[name]}"), STEPS[name]
-    form = form_class(request.POST or None, case=case, actor=actor) if form_class else None
+    form = (
+        form_class(request.POST if request.method == "POST" else None, case=case, actor=actor) if form_class else None
+    )
     reasons = step.why_not(case, actor)
     if request.method == "POST" and not reasons and (form is None or form.is_valid()):
         try:
