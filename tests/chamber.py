@@ -25,7 +25,7 @@ EVERYTHING = {"documents": ["notices", "rulings", "later_instances"], "phone": T
 
 
 class Chamber(Story):
-    """阿丽 and 博文 with an agreement in effect, 丁法官 and 高书记员 at the court; ``mediated`` is the case it came from."""
+    """An agreement of 阿丽 and 博文, 丁法官 and 高书记员 at the court; ``mediated`` is the case it came from."""
 
     def __init__(self, cast: Cast, *, consents: bool = True, electronic: tuple[str, ...] = ("ali", "bowen")) -> None:
         super().__init__(cast)
