@@ -15,8 +15,11 @@ from django_tasks_db.management.commands.db_worker import Worker
 from fengqiao.commands.checks import refuse_to_start_with_faults
 from fengqiao.commands.recovery import beat, leave, recover
 from fengqiao.commands.ticker import Tick, Ticker
+from fengqiao.confirmation.clock import close_windows
+from fengqiao.delivery.tasks import send_waiting
 from fengqiao.ledger.sequencer import sequence
 from fengqiao.mediation.clock import due_steps
+from fengqiao.notices.actions import send_pending
 
 PAUSE = 0.2
 """Seconds between two looks for a job: a page that waits for a paper should not notice."""
@@ -39,7 +42,10 @@ def ticks(name: str) -> list[Tick]:
         Tick("heartbeat", 3, lambda at: beat(name, at)),
         Tick("recovery", 5, recover),
         Tick("ledger", 1, sequence),
+        Tick("notices", 1, send_pending),
+        Tick("deliveries", 5, send_waiting),
         Tick("deadlines", 30, due_steps),
+        Tick("windows", 30, close_windows),
     ]
 
 

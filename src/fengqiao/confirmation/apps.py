@@ -6,4 +6,4 @@ class ConfirmationConfig(AppConfig):
     label = "confirmation"
 
     def ready(self) -> None:
-        from fengqiao.confirmation import procedure  # noqa: F401  declares the steps once models are loaded
+        from fengqiao.confirmation import decisions, procedure  # noqa: F401  declare the steps once models are loaded

@@ -129,7 +129,9 @@ def _free_code() -> str:
 def _due(at: datetime) -> list[Message]:
     free = Q(claimed_at=None) | Q(claimed_at__lt=at - CLAIM)
     rows = Message.objects.filter(free, state=Message.State.QUEUED, not_before__lte=at)
-    return list(rows.select_related("participation__case__organisation", "participation__person").order_by("pk")[:BATCH])
+    return list(
+        rows.select_related("participation__case__organisation", "participation__person").order_by("pk")[:BATCH]
+    )
 
 
 def _claim(message: Message, at: datetime) -> bool:
