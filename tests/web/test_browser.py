@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 from story import Story
@@ -22,6 +26,14 @@ LOOKS = [
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
+@pytest.fixture(autouse=True)
+def _plain_asset_names() -> Iterator[None]:
+    """The test server serves files from where they lie, so their names carry no digest."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
+        yield
+
+
 def context(browser: Browser, server: LiveServer, size: dict[str, int], cookies: dict[str, str]) -> BrowserContext:
     """Return a fresh browser window with these cookies."""
     made = browser.new_context(viewport=size, locale="zh-CN")  # type: ignore[arg-type]
@@ -31,6 +43,7 @@ def context(browser: Browser, server: LiveServer, size: dict[str, int], cookies:
 
 def sound(page: Page) -> None:
     """Show that nothing on the page scrolls sideways and that axe finds nothing."""
+    assert page.evaluate("getComputedStyle(document.body).display") == "flex", "the stylesheet is missing"
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, page.url
     found = Axe().run(page, options=RULES).response
     assert found["passes"]

@@ -40,6 +40,11 @@ class Act:
         """Whether the person can take the step now."""
         return not self.reasons
 
+    @property
+    def ends(self) -> bool:
+        """Whether the step ends the case without being what the case is for."""
+        return self.step.weight != "primary" and set(self.step.targets) <= PROCEDURES[self.step.procedure].final
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -92,7 +97,7 @@ def case_context(case: Case, actor: Actor, at: datetime) -> dict[str, Any]:
         "officers": [(role_label(row.role), row) for row in rows if row.role not in PARTY_ROLES and not row.until],
         "bridge": bridge_of(case, records, family, at),
         "relatives": [{"pk": other.pk, "title": PROCEDURES[other.procedure].title} for other in family if other.mine],
-        **_acts_by_place(acts, now),
+        **_acts_by_place(case, acts, now, leaving=actor.is_party),
         "waiting": waiting_for(case, actor),
         "limits": limits_of(case, at),
         **_events(case, records, actor),
@@ -165,17 +170,19 @@ def _shorter(deadline: Deadline, length: int) -> periods.Due | None:
         return None
 
 
-def _acts_by_place(acts: Iterable[Act], now: Act | None) -> dict[str, Any]:
-    """Sort the steps into the one card, the task list, the buttons, the way out and the rest."""
+def _acts_by_place(case: Case, acts: Sequence[Act], now: Act | None, *, leaving: bool) -> dict[str, Any]:
+    """Sort the steps into the one card, the task list, the buttons, the way out of a party, and the rest."""
     others = [act for act in acts if act is not now]
-    plain = [act for act in others if act.step.weight not in {"primary", "warn"}]
+    exits = [act for act in others if leaving and act.ends]
+    plain = [act for act in others if act.step.weight != "primary" and act not in exits]
+    over = bool(case.closed_at)
     return {
         "now": now,
-        "tasks": [act for act in acts if act.step.weight == "primary"],
+        "tasks": [act for act in acts if act.step.weight == "primary" and (act.done or not over)],
         "buttons": [act for act in plain if act.here]
         + [act for act in others if act.possible and act.step.weight == "primary"],
-        "later": [act for act in plain if not act.here],
-        "exits": [act for act in others if act.step.weight == "warn" and act.here],
+        "later": [act for act in plain if not act.here and not over],
+        "exits": [act for act in exits if act.here],
     }
 
 
@@ -213,4 +220,4 @@ def _event(case: Case, record: Record, actor: Actor) -> Event:
 
 def _public_words(data: Mapping[str, Any]) -> str:
     """Return what the person wrote with the step: data of a record is readable by both sides."""
-    return next((data[key] for key in ("statement", "reason", "note") if isinstance(data.get(key), str)), "")
+    return next((data[key] for key in ("statement", "note") if isinstance(data.get(key), str)), "")

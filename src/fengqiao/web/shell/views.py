@@ -10,8 +10,9 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import is_valid_path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import check_for_language
+from django.utils.translation import check_for_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -25,7 +26,9 @@ YEAR = 365 * 24 * 3600
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the first page."""
-    return render(request, "shell/home.html", {"clouds": navigation.clouds(), "stations": _stations()})
+    code_page = "/code/" if is_valid_path("/code/") else reverse("answer:start")
+    context = {"clouds": navigation.clouds(), "stations": _stations(), "code_page": code_page}
+    return render(request, "shell/home.html", context)
 
 
 @require_safe
@@ -109,7 +112,7 @@ def _keep(response: HttpResponse, name: str, value: str) -> None:
 
 def _stations() -> list[tuple[str, str]]:
     return [
-        (_("Say what happened"), _("5 minutes")),
+        (pgettext("station", "Say what happened"), _("5 minutes")),
         (_("Invite the other side"), _("about 3 days")),
         (_("Talk it over"), _("within 30 days")),
         (_("Both sign"), _("on a phone")),
