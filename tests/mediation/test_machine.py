@@ -122,7 +122,7 @@ class Mediating(RuleBasedStateMachine):
         assert (case.closed_at is not None) == (case.state in declared.final)
         running = list(Deadline.objects.filter(case=case, state="running").values_list("rule", flat=True))
         assert len(running) == len(set(running))
-        assert not case.closed_at or set(running) <= {"judicial_confirmation_application"}
+        assert not case.closed_at or running == []
         assert SYSTEM.roles == {"system"}
 
     def teardown(self) -> None:
