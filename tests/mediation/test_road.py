@@ -196,7 +196,7 @@ def test_on_the_court_platform_the_agreement_binds_when_the_last_party_signs(roa
     road.signed().wait(days=2).signs("chen", "conclude")
     agreement = live_agreement(road.case)
     assert (str(agreement.effective_on), agreement.effect_rule["code"]) == ("2026-11-10", "court_platform")
-    clock = road.case.deadlines.get(rule="judicial_confirmation_application")
+    clock = road.case.children.get(procedure="confirmation").deadlines.get()
     assert (str(clock.start), str(clock.end), clock.state) == ("2026-11-10", "2026-12-10", "running")
 
 

@@ -86,7 +86,7 @@ def _searched(card: Card) -> str:
 
 def _cases(person: Person) -> QuerySet[Case]:
     live = [Appointment.State.ASKED, Appointment.State.TAKEN]
-    waits = Q(state="concluded", deadlines__rule="judicial_confirmation_application", deadlines__state="running")
+    waits = Q(state="concluded", children__procedure="confirmation", children__closed_at=None)
     parties = Participation.objects.filter(role__in=("applicant", "respondent"), until=None)
     return (
         Case.objects.filter(Q(closed_at=None) | waits, appointments__mediator=person, appointments__state__in=live)

@@ -113,7 +113,7 @@ def sign(turn: Turn) -> Effect:
     says=_("concluded the mediation with the agreement that both sides signed"),
     needs=(conditions.every_party_signed, conditions.sham_screen_answered),
     tells=PARTIES,
-    sets=("judicial_confirmation_application",),
+    opens=("confirmation",),
     page="bench:conclude",
     weight="primary",
 )

@@ -43,6 +43,13 @@ def record_of(case: Case) -> MediationRecordDraft | None:
     return case.mediation_records.last()
 
 
+def record_confirmations(case: Case) -> dict[str, str]:
+    """Return when each side confirmed the newest record: the proof that may leave the mediation, without its words."""
+    record = record_of(case)
+    times = {"a": record.confirmed_a_at, "b": record.confirmed_b_at} if record else {}
+    return {side: at.isoformat() for side, at in times.items() if at}
+
+
 def visible_record(case: Case, actor: Actor) -> MediationRecordDraft | None:
     """Return the newest version of the record to those who take part in the talks."""
     return record_of(case) if may_read_content(actor) else None
