@@ -47,12 +47,13 @@ class Server:
         command = [sys.executable, "-m", "uvicorn", "fengqiao.config.asgi:application", "--port", str(self.port)]
         command += ["--log-level", "warning", "--timeout-graceful-shutdown", "2"]
         process = subprocess.Popen(command, env=self.env)
-        for _try in range(100):
+        for _try in range(600):
             try:
                 urllib.request.urlopen(f"{self.url}/healthz", timeout=1)
                 return process
             except (urllib.error.URLError, OSError):
                 time.sleep(0.1)
+        process.kill()
         raise RuntimeError("the server does not answer")
 
     def stop(self) -> None:

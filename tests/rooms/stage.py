@@ -72,4 +72,5 @@ ACTS = {"set": set_up, "say": speak, "leave": leave, "logout": log_out}
 if __name__ == "__main__":
     for line in sys.stdin:
         act, *words = json.loads(line)
-        print(json.dumps(ACTS[act](*words)), flush=True)
+        sys.stdout.write(json.dumps(ACTS[act](*words)) + "\n")
+        sys.stdout.flush()
