@@ -23,7 +23,13 @@ if "talk_run" not in PROCEDURES:
     )
 
     @talks.step(
-        "stop", source="talking", target="over", by="mediator", basis="mediation/online-rules-8", label="x", says="y"
+        "stop",
+        source="talking",
+        target="over",
+        by="mediator",
+        basis="mediation/online-rules-8",
+        label="stop",
+        says="ended the talks",
     )
     def stop(turn: Turn) -> Effect:
         """Stop talking."""

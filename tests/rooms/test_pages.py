@@ -11,6 +11,7 @@ from django.urls import reverse
 from hall import Hall
 
 from fengqiao.negotiation.models import Offer
+from fengqiao.rooms.actions import post_event
 from fengqiao.rooms.models import PrivateNote, RoomEvent
 from fengqiao.rooms.queries import latest_events, unread
 
@@ -48,6 +49,43 @@ def test_words_files_and_offers_are_read_on_the_plain_page(hall: Hall, as_: Any)
     hall.says("ali", "一次付清行吗？")
     page = as_("bowen").get(path(hall))
     assert "一次付清行吗？" in page.content.decode()
+
+
+EVERY_KIND = {
+    "joined": {},
+    "left": {"name": "博文"},
+    "file": {"name": "截图.png", "size": 10},
+    "offer.made": {"amount": "3400.00", "instalments": [], "other": "", "counters": ""},
+    "offer.accepted": {"amount": "3400.00"},
+    "offer.rejected": {"amount": "3400.00", "reason": "太少"},
+    "offer.withdrawn": {"amount": "3400.00"},
+    "offer.set_aside": {"amount": "3400.00"},
+    "fact.proposed": {"text": "已上12节"},
+    "fact.ticked": {"text": "已上12节", "undisputed": True},
+    "fact.unticked": {"text": "已上12节"},
+    "record.written": {"version": 1},
+    "record.confirmed": {"version": 1},
+    "step": {"step": "talk_run.stop", "name": "陈调"},
+    "media": {"what": "video"},
+    "caucus.opened": {},
+    "caucus.closed": {},
+    "relay": {"text": "希望早点有结果", "side": "a"},
+    "may_tell": {"text": "希望早点有结果"},
+    "told": {"number": 1},
+}
+
+
+@pytest.mark.parametrize("kind", sorted(EVERY_KIND))
+@pytest.mark.parametrize("room", ["joint", "caucus_a"])
+def test_every_kind_of_event_has_its_words(hall: Hall, as_: Any, kind: str, room: str) -> None:
+    by = hall.actor("system" if kind in {"left", "step"} else "chen")
+    post_event(hall.room(room), kind, EVERY_KIND[kind], by=by, at=hall.now)
+    found = re.search(
+        r'data-n="1">(.*?)(?:</p>|</div>)', as_("chen").get(path(hall, "room", room)).content.decode(), re.S
+    )
+    assert found is not None
+    words = re.sub(r"<time.*?</time>|<[^>]+>|\s", "", found[1], flags=re.S)
+    assert len(words) > 3
 
 
 def test_a_plain_form_says_something_and_comes_back(hall: Hall, as_: Any) -> None:

@@ -152,7 +152,7 @@ def test_presence_shows_who_is_here_and_notes_who_left(hall: Hall) -> None:
     presence.touch(room, hall.actor("ali"), "d1", at=hall.now)
     presence.touch(room, hall.actor("bowen"), "d2", at=hall.now)
     assert [one.name for one in presence.who_is_here(room, hall.actor("chen"), at=hall.now)] == ["阿丽", "博文"]
-    hall.wait(seconds=70)
+    hall.wait(seconds=160)
     presence.touch(room, hall.actor("bowen"), "d2", at=hall.now)
     assert [one.name for one in presence.who_is_here(room, hall.actor("chen"), at=hall.now)] == ["博文"]
     assert latest_events(room, hall.actor("chen"))[-1].kind == "left"

@@ -16,8 +16,9 @@ from fengqiao.rooms.models import Presence, Room
 
 FRESH = timedelta(seconds=40)
 """A page renews its presence every 15 s; after this long without it nobody counts on it."""
-GONE = timedelta(seconds=60)
-"""After this long the room notes that the person left; a reload or a short tunnel leaves no note."""
+GONE = timedelta(seconds=150)
+"""After this long the room notes that the person left; a reload, a tunnel or a page in the background (which
+browsers slow down to once a minute) leaves no note."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 
 from fengqiao.cases.labels import ROLES
 from fengqiao.cases.steps import step_of
+from fengqiao.rooms.models import RoomEvent
 from fengqiao.web.templatetags.fengqiao import yuan
 
 register = template.Library()
@@ -19,6 +20,12 @@ register = template.Library()
 def role_word(role: str) -> str | Promise:
     """Return the word for the role under which somebody speaks; nothing for the system."""
     return ROLES.get(role, "")
+
+
+@register.filter
+def speaker(event: RoomEvent) -> str:
+    """Return the name of whom the event is about: who did it, or whom the platform names in it."""
+    return event.by.name if event.by else str(event.payload.get("name", ""))
 
 
 @register.filter
