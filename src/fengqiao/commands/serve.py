@@ -10,7 +10,7 @@ import uvicorn
 
 from fengqiao.commands.checks import refuse_to_start_with_faults
 
-GRACE = 3
+GRACE = 2
 """Seconds that open requests and event streams have to end."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import timedelta
 from types import FrameType
 from typing import Any
 
@@ -17,9 +18,13 @@ from fengqiao.commands.recovery import beat, leave, recover
 from fengqiao.commands.ticker import Tick, Ticker
 from fengqiao.confirmation.clock import close_windows
 from fengqiao.delivery.tasks import send_waiting
+from fengqiao.documents.tasks import resume_printing
+from fengqiao.files.store import sweep
+from fengqiao.intake.actions import clear_expired
 from fengqiao.ledger.sequencer import sequence
 from fengqiao.mediation.clock import due_steps
 from fengqiao.notices.actions import send_pending
+from fengqiao.signing.tasks import resume_signing
 
 PAUSE = 0.2
 """Seconds between two looks for a job: a page that waits for a paper should not notice."""
@@ -44,7 +49,12 @@ def ticks(name: str) -> list[Tick]:
         Tick("ledger", 1, sequence),
         Tick("notices", 1, send_pending),
         Tick("deliveries", 5, send_waiting),
-        Tick("deadlines", 30, due_steps),
+        Tick("notices", 1, send_pending),
+        Tick("mediation deadlines", 30, due_steps),
+        Tick("confirmation windows", 30, close_windows),
+        Tick("deliveries", 30, send_waiting),
+        Tick("cut-off uploads", 3600, lambda at: sweep(at - timedelta(hours=2))),
+        Tick("expired drafts", 3600, clear_expired),
         Tick("windows", 30, close_windows),
     ]
 
@@ -59,6 +69,8 @@ def command(once: bool) -> None:
     ticker = Ticker(ticks(name), on_error=worker_stop(worker))
     beat(name, timezone.now())
     recover(timezone.now())
+    resume_printing()
+    resume_signing()
     worker.configure_signals()
     try:
         if once:

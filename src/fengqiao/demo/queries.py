@@ -18,7 +18,7 @@ from fengqiao.people.models import Person
 
 ROLES: dict[str, tuple[str | Promise, str]] = {
     "applicant": (_("Applicant"), "user"),
-    "respondent": (_("Other side"), "shop"),
+    "respondent": (_("Respondent"), "shop"),
     "mediator": (_("Mediator"), "users"),
     "filing_clerk": (_("Filing clerk"), "doc"),
     "judge": (_("Judge"), "song"),
@@ -35,6 +35,8 @@ TITLES: dict[str, tuple[str | Promise, str | Promise]] = {
 }
 LIVELY = ("open", "signing", "inviting", "appointed", "accepted", "submitted")
 """States of a case, the most telling first."""
+LEADS = 2
+"""People of each role that are shown as cards."""
 HOMES = {"mediator": "/bench/", "filing_clerk": "/bench/", "judge": "/confirm/", "judges_clerk": "/confirm/"}
 
 
@@ -55,12 +57,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One group of roles."""
+    """One group of roles: the first people of each role side by side, the others in a list."""
 
     key: str
     title: str | Promise
     remark: str | Promise
-    entries: tuple[Entry, ...]
+    lead: tuple[Entry, ...]
+    more: tuple[Entry, ...]
 
 
 def sections(at: datetime) -> list[Section]:
@@ -69,14 +72,16 @@ def sections(at: datetime) -> list[Section]:
     people = Person.objects.in_bulk([character.login for character in everybody], field_name="login")
     found = []
     for key, roles in GROUPS:
-        entries = [
-            Entry(character, *ROLES[role], telling_case(people[character.login], at))
-            for role in roles
-            for character in everybody
-            if character.role == role and character.login in people
-        ]
-        found.append(Section(key, *TITLES[key], tuple(entries)))
+        by_role = [[each for each in everybody if each.role == role and each.login in people] for role in roles]
+        lead = [role[place] for place in range(LEADS) for role in by_role if place < len(role)]
+        more = [each for role in by_role for each in role[LEADS:]]
+        shown = [tuple(_entry(each, people[each.login], at) for each in part) for part in (lead, more)]
+        found.append(Section(key, *TITLES[key], *shown))
     return found
+
+
+def _entry(character: Character, person: Person, at: datetime) -> Entry:
+    return Entry(character, *ROLES[character.role], telling_case(person, at))
 
 
 def telling_case(person: Person, at: datetime) -> Case | None:
@@ -93,7 +98,7 @@ def home_of(character: Character, person: Person, at: datetime) -> str:
     if character.role in {"applicant", "respondent"} and (case := telling_case(person, at)):
         return reverse("cases:case", args=[case.pk])
     path = HOMES.get(character.role, "/cases/")
-    return path if is_valid_path(path) else "/"
+    return path if is_valid_path(path) else "/cases/"
 
 
 def character_of(login: str) -> Character | None:
