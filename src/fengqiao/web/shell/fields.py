@@ -57,7 +57,7 @@ def _option(choice: Any) -> dict[str, Any]:
 
 
 def _control(bound: BoundField, described: str) -> str:
-    attrs = {"aria-describedby": described} if described else {}
+    attrs: dict[str, str | bool] = {"aria-describedby": described} if described else {}
     if bound.errors:
         attrs["aria-invalid"] = "true"
     widget = bound.field.widget
