@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from cast import START
+from django.db import close_old_connections, connection
 
 from fengqiao.gateways.models import DemoMessage
 from fengqiao.people.actions import check_code, send_code
@@ -111,3 +113,22 @@ def test_no_code_stands_in_the_database(newest_code: Callable[[str], str]) -> No
 def test_old_codes_are_forgotten() -> None:
     send_code("sms", PHONE, purpose="login", at=START)
     assert forget_codes(before=START + timedelta(days=1)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_four_simultaneous_uses_of_one_code_one_works(newest_code: Callable[[str], str]) -> None:
+    send_code("sms", PHONE, purpose="sign", at=START)
+    code, gate, worked = newest_code(PHONE), threading.Barrier(4), []
+
+    def use() -> None:
+        close_old_connections()
+        gate.wait()
+        worked.append(check_code(PHONE, code, purpose="sign", at=START))
+        connection.close()
+
+    threads = [threading.Thread(target=use) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(worked) == [False, False, False, True]

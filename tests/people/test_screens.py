@@ -94,7 +94,7 @@ def test_a_new_number_needs_a_code_to_the_old_and_one_to_the_new(
 ) -> None:
     log_in(lin.phone)
     session = client.session
-    del session["proven"]
+    del session["proven_addresses"]
     session.save()
     assert client.get("/me/phone/").url.startswith("/me/confirm/")
     client.post("/me/confirm/", {"send_code": "1"})

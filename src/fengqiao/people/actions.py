@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from fengqiao.gateways import IdentityGateway, Result, State
 from fengqiao.people.codes import check_code, send_code
 from fengqiao.people.contacts import clean_email, clean_phone
-from fengqiao.people.errors import NotAccepted
+from fengqiao.people.errors import NotAccepted, Text
 from fengqiao.people.fields import blind_index
 from fengqiao.people.models import Person
 from fengqiao.people.names import check_name
@@ -156,7 +156,7 @@ def _active(person: Person, at: datetime) -> Person:
     return person
 
 
-def _other_phone() -> object:
+def _other_phone() -> Text:
     return _(
         "This identity number is registered with another mobile number. Log in with that number; if you no longer "
         "have it, call the help line: after a check of your card it is changed."

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from stdnum.cn import ric, uscc
 from stdnum.exceptions import InvalidComponent
 
-from fengqiao.people.errors import NotAccepted
+from fengqiao.people.errors import NotAccepted, Text
 
 FULL_AGE = 18
 """Years; Civil Code Art. 17."""
@@ -113,9 +113,9 @@ def _check_birth(number: str, on: date) -> date:
     return born
 
 
-def _id_fault(message: object) -> NotAccepted:
-    return NotAccepted(message, field="id_number")  # type: ignore[arg-type]
+def _id_fault(message: Text) -> NotAccepted:
+    return NotAccepted(message, field="id_number")
 
 
-def _code_fault(message: object) -> NotAccepted:
-    return NotAccepted(message, field="credit_code")  # type: ignore[arg-type]
+def _code_fault(message: Text) -> NotAccepted:
+    return NotAccepted(message, field="credit_code")

@@ -33,7 +33,9 @@ def log_in(request: HttpRequest, person: Person, *, at: datetime, staff: bool = 
     request.session["kind"] = "staff" if staff else "party"
     request.session["since"] = request.session["seen"] = now
     request.session.save()
-    LogIn.objects.create(person=person, session_key=request.session.session_key, device=device_name(request), since=at)
+    LogIn.objects.create(
+        person=person, session_key=request.session.session_key or "", device=device_name(request), since=at
+    )
 
 
 def log_out(request: HttpRequest, *, at: datetime) -> None:

@@ -29,7 +29,6 @@ from fengqiao.people.staff import posts_on
 from fengqiao.textkit.names import mask_id
 from fengqiao.web.people.proofs import refuse, see_other
 
-
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 """Each under its own name, so that whoever looks for it can read it."""
 

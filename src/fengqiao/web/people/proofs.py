@@ -33,12 +33,15 @@ def scope_of(request: HttpRequest) -> str:
 
 def remember(request: HttpRequest, address: str, *, at: datetime) -> None:
     """Note that the address was proven just now."""
-    request.session["proven"] = {**request.session.get("proven", {}), blind_index(address): int(at.timestamp())}
+    request.session["proven_addresses"] = {
+        **request.session.get("proven_addresses", {}),
+        blind_index(address): int(at.timestamp()),
+    }
 
 
 def is_proven(request: HttpRequest, address: str, *, at: datetime) -> bool:
     """Return whether the address was proven in this visit, within the last quarter of an hour."""
-    then = request.session.get("proven", {}).get(blind_index(address)) if address else None
+    then = request.session.get("proven_addresses", {}).get(blind_index(address)) if address else None
     return then is not None and int(at.timestamp()) - then < PROOF_LIFE
 
 
