@@ -18,6 +18,8 @@ from fengqiao.gateways.demo import sample_id_number
 from fengqiao.gateways.models import DemoMessage
 from fengqiao.mediation.models import Contact, Mediation
 from fengqiao.negotiation.models import Offer
+from fengqiao.notices.actions import send_pending
+from fengqiao.notices.models import Message
 from fengqiao.people.models import Organisation
 
 PHONE = "13800000002"
@@ -63,6 +65,14 @@ def test_the_first_page_shows_a_stranger_no_full_name_and_no_dispute(invited: Ro
 def test_a_wrong_pair_of_code_and_number_opens_nothing(invited: Road, client: Client) -> None:
     assert client.post("/answer/", {"code": "7K3M92", "address": "13800000003"}).status_code == 422
     assert client.get("/answer/invitation/").status_code == 404
+
+
+def test_the_code_of_a_message_needs_no_number_and_shows_no_more(invited: Road, client: Client) -> None:
+    send_pending(timezone.now())
+    message = Message.objects.get(participation=row_of(invited))
+    assert client.post("/answer/", {"code": message.code}).headers["Location"] == "/answer/invitation/"
+    assert "阿丽" not in client.get("/answer/invitation/").content.decode()
+    assert client.get("/answer/identity/").status_code == 404
 
 
 def test_guessing_is_stopped(invited: Road, client: Client) -> None:

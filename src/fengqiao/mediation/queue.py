@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from fengqiao.cases.gates import office_cases
-from fengqiao.cases.models import Case, Participation, Representation
+from fengqiao.cases.models import Case, Deadline, Participation, Representation
 from fengqiao.law.delivery import day_of
-from fengqiao.law.periods import Due, due
-from fengqiao.mediation.models import Contact
+from fengqiao.law.periods import due
+from fengqiao.mediation.models import Appointment, Contact
 from fengqiao.mediation.panel import Candidate, candidates
 from fengqiao.people.models import Person
 
@@ -21,12 +22,12 @@ WAITING = ("submitted", "accepted", "appointed")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One application in the queue. ``clock`` is the court's time to appoint, from the application (T10)."""
+    """One application in the queue. ``end`` is the last day for whoever has to act: the court, or the mediator."""
 
     case: Case
     applicant: str
     respondent: str
-    clock: Due
+    end: date
     left: int
     candidates: tuple[Candidate, ...]
 
@@ -37,23 +38,33 @@ class Entry:
 
 
 def waiting_cases(person: Person, at: datetime) -> QuerySet[Case]:
-    """Return the applications that the person's office handles, the oldest first."""
+    """Return the applications that the person's office handles: what the clerk must do first, the oldest on top."""
     parties = Participation.objects.filter(role__in=("applicant", "respondent"), until=None)
     return (
         Case.objects.filter(office_cases(person, at), procedure="mediation", state__in=WAITING)
         .select_related("dispute", "organisation__invited_by")
-        .prefetch_related(Prefetch("participations", parties, to_attr="parties"))
-        .order_by("opened_at", "pk")
+        .prefetch_related(
+            Prefetch("participations", parties, to_attr="parties"),
+            Prefetch("deadlines", Deadline.objects.filter(state=Deadline.State.RUNNING), to_attr="running"),
+        )
+        .annotate(asked=Exists(Appointment.objects.filter(case=OuterRef("pk"), state=Appointment.State.ASKED)))
+        .order_by("asked", "opened_at", "pk")
     )
 
 
-def entry_of(case: Case, at: datetime) -> Entry:
+def entry_of(case: Any, at: datetime) -> Entry:
     """Return the queue entry of a case; candidates are looked up only where one is to be appointed."""
     today = day_of(at)
-    clock = due("court_appoints_mediator", day_of(case.opened_at))
-    names = {side: "、".join(row.name for row in case.parties if row.side == side) for side in ("a", "b")}  # type: ignore[attr-defined]
+    end = _last_day(case)
+    names = {side: "、".join(row.name for row in case.parties if row.side == side) for side in ("a", "b")}
     found = tuple(candidates(case, today)) if case.state == "accepted" else ()
-    return Entry(case, names["a"], names["b"], clock, clock.days_left(today), found)
+    return Entry(case, names["a"], names["b"], end, (end - today).days, found)
+
+
+def _last_day(case: Any) -> date:
+    """Return the end of the running period; before acceptance the court's three working days to appoint (T10)."""
+    running = [row.end for row in case.running if row.rule in ("court_appoints_mediator", "mediator_confirms")]
+    return min(running, default=None) or due("court_appoints_mediator", day_of(case.opened_at)).end
 
 
 def why(candidate: Candidate) -> str:

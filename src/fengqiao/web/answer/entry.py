@@ -18,6 +18,7 @@ from fengqiao.textkit.reasons import HALF_WIDTH
 KEY = "invitation"
 TRIES = (Limit(10, 600), Limit(40, 86400))
 """Codes that one network address may try."""
+NOT_YET_INVITED = ("submitted", "accepted", "appointed", "returned", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,17 @@ def leave(request: HttpRequest) -> None:
 
 
 def find_invited(code: str, address: str, *, client: str, at: datetime) -> Participation | None:
-    """Return the invited participant that a case code and the invited number or e-mail name together.
+    """Return the invited participant that a message's own code names, or a case code with the invited address.
 
-    Raises ``TooOften`` for a network address that guesses.
+    Raises ``TooOften`` for a network address that guesses, ``NotAccepted`` for an address that is none.
     """
     take("answer-code", client, TRIES, at=at)
     plain = re.sub(r"[^A-Z0-9]", "", code.translate(HALF_WIDTH).upper())
+    codes = [plain, shown(plain)]
+    rows = Participation.objects.filter(case__procedure="mediation", role="respondent", until=None).exclude(
+        case__state__in=NOT_YET_INVITED
+    )
+    if (row := rows.filter(messages__code__in=codes).first()) or not address.strip():
+        return row
     _channel, wanted = clean_address(address)
-    rows = Participation.objects.filter(
-        case__dispute__code__in=[plain, shown(plain)], case__procedure="mediation", role="respondent", until=None
-    ).exclude(case__state__in=["submitted", "accepted", "appointed", "returned", "withdrawn"])
-    return next((row for row in rows if wanted in {row.phone, row.email}), None)
+    return next((row for row in rows.filter(case__dispute__code__in=codes) if wanted in {row.phone, row.email}), None)

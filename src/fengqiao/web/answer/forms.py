@@ -33,9 +33,10 @@ class StartForm(PeopleForm):
     )
     address = forms.CharField(
         label=_("The mobile number or e-mail that got the message"),
+        help_text=_("Only if the code is that of the case, not of the message."),
         max_length=120,
+        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "tel"}),
-        error_messages={"required": _("Write the number or e-mail that got the message")},
     )
 
 
@@ -140,6 +141,7 @@ class QuestionForm(AnswerForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["answer"].label = _("Choose one of the four")
         self.fields["answer"].choices = [
             (
                 Mediation.Answer.ACCEPT,
