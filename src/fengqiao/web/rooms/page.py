@@ -58,7 +58,7 @@ def room_page(
 ) -> HttpResponse:
     """Return the whole page; ``refused`` is why an act was not done, ``anchor`` the form that it came from."""
     context = room_context(request, room, actor, at=at)
-    context |= {"refused": refused, "anchor": anchor, "typed": request.POST if refused else {}}
+    context |= {"refused": refused, "anchor": anchor} | ({"typed": request.POST} if refused else {})
     return render(request, "rooms/room.html", context, status=status)
 
 
@@ -75,6 +75,7 @@ def room_context(
         "mediator": "mediator" in actor.roles,
         "names": names,
         "client_id": uuid.uuid4().hex,
+        "typed": {},
         "people": here,
         "hears": hears(room, actor, here, names),
         "is_over": room.case.closed_at is not None,
