@@ -18,7 +18,7 @@ class Platform:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.started: list[subprocess.Popen[str]] = []
-        clean = {key: value for key, value in os.environ.items() if not key.startswith("FENGQIAO_")}
+        clean = {key: value for key, value in os.environ.items() if not key.startswith(("FENGQIAO_", "PYTEST_"))}
         paths = os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")])
         self.environment = clean | {"FENGQIAO_VAR": str(folder), "PYTHONPATH": paths}
 

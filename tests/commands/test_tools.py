@@ -24,6 +24,7 @@ from fengqiao.ledger.actions import commit
 from fengqiao.ledger.models import Leaf
 from fengqiao.ledger.sequencer import sequence
 
+AT = ("--at", "2026-11-26T09:00:00")
 NOW = datetime(2026, 11, 9, 12, 47, tzinfo=UTC)
 
 
@@ -62,8 +63,9 @@ def test_production_with_demo_keys_is_refused(platform: Platform) -> None:
 
 
 def test_a_misspelt_setting_stops_the_start(platform: Platform) -> None:
-    done = platform.run("doctor", FENGQIAO_BASEURL="https://odr.example.cn")
-    assert (done.returncode, "FENGQIAO_BASEURL" in done.stderr) == (2, True)
+    misspelt = "FENGQIAO_" + "BASEURL"
+    done = platform.run("doctor", **{misspelt: "https://odr.example.cn"})
+    assert (done.returncode, misspelt in done.stderr) == (2, True)
 
 
 def test_a_paper_is_set_from_data_the_same_twice(tmp_path: Path) -> None:
@@ -82,8 +84,8 @@ def test_a_signed_file_is_judged_with_reasons(tmp_path: Path) -> None:
     root.write_bytes(signed_samples.authority().root)
     good.write_bytes(signed_samples.signed_agreement())
     bad.write_bytes(signed_samples.signed_agreement().replace(b"%%EOF", b"%%EOX", 1))
-    assert CliRunner().invoke(pdf, ["check", str(good), "--trust", str(root)]).exit_code == 0
-    refused = CliRunner().invoke(pdf, ["check", str(bad), "--trust", str(root)])
+    assert CliRunner().invoke(pdf, ["check", str(good), "--trust", str(root), *AT]).exit_code == 0
+    refused = CliRunner().invoke(pdf, ["check", str(bad), "--trust", str(root), *AT])
     assert refused.exit_code == 1
     assert json.loads(refused.output)["reasons"]
 

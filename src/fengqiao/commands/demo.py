@@ -20,7 +20,7 @@ from fengqiao.commands.serve import setting
 from fengqiao.demo.people import log_in_lines
 from fengqiao.demo.seeds import seed
 
-GRACE = 3.0
+GRACE = 2.5
 """Seconds that web and worker have to end before they are killed."""
 
 
