@@ -12,7 +12,7 @@ from fengqiao.law.delivery import day_of
 from fengqiao.mediation import conditions, forms
 from fengqiao.mediation.models import Mediation
 from fengqiao.mediation.procedure import PARTIES, mediation
-from fengqiao.mediation.queries import record_of
+from fengqiao.mediation.queries import record_confirmations
 from fengqiao.mediation.signatures import effect_of, give, send_out, take_back
 from fengqiao.negotiation.agreements import live_agreement, redraft
 from fengqiao.negotiation.clauses import blocking
@@ -130,11 +130,15 @@ def conclude(turn: Turn) -> Effect:
     agreement.state, agreement.effective_on = Agreement.State.EFFECTIVE, effect.day
     agreement.effect_rule = {"code": effect.route, "zh": effect.zh, "en": effect.en}
     agreement.save(update_fields=["state", "effective_on", "effect_rule"])
-    data = {"ground": "agreement", "effective_on": effect.day.isoformat(), "rule": effect.route}
-    if record := record_of(turn.case):
-        # The confirmation learns from here that the record was confirmed, and by whom; never what it says.
-        data["record_confirmed"] = {"a": record.confirmed_a_at, "b": record.confirmed_b_at}
-    return Effect(data, starts={"judicial_confirmation_application": effect.day})
+    return Effect(
+        {
+            "ground": "agreement",
+            "effective_on": effect.day.isoformat(),
+            "rule": effect.route,
+            # The confirmation learns from here that the record was confirmed, and by whom; never what it says.
+            "record_confirmed": record_confirmations(turn.case),
+        }
+    )
 
 
 @mediation.step(
