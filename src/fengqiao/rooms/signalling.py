@@ -31,7 +31,14 @@ def send_signal(room: Room, actor: Actor, data: str, *, sender: str, receiver: s
         Signal.objects.filter(at__lt=at - LIFE).delete()
         if Signal.objects.filter(by=actor.person, at__gte=at - LIFE).count() >= SIGNALS_A_MINUTE:
             raise TooFast(_("The video connection asks too often. Leave the video and enter it again."))
-        Signal.objects.create(room=room, by=actor.person, sender=sender, receiver=receiver, data=data, at=at)
+        Signal.objects.create(
+            room=room,
+            by_id=actor.person.pk if actor.person else None,
+            sender=sender,
+            receiver=receiver,
+            data=data,
+            at=at,
+        )
         stir(room)
 
 
