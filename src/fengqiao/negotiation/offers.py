@@ -132,7 +132,7 @@ def _is_party(actor: Actor) -> Person:
 
 
 def _may_settle(actor: Actor) -> Person:
-    """Return who settles. Settling needs one's own right, a guardian's or special authority (Civil Procedure Law art. 62)."""
+    """Return who settles: by own right, as guardian, or with special authority (Civil Procedure Law art. 62)."""
     person = _is_party(actor)
     acting = actor.representation
     if acting is None and actor.participation is not None and actor.participation.minor:
