@@ -119,7 +119,7 @@ def rows_of(offers: Sequence[Offered]) -> list[Row]:
     for offer in offers:
         if not rows or _amount(rows[-1], offer.side) is not None:
             rows.append(Row(len(rows) + 1, None, None))
-        rows[-1] = replace(rows[-1], **{offer.side: offer.amount})
+        rows[-1] = replace(rows[-1], a=offer.amount) if offer.side == "a" else replace(rows[-1], b=offer.amount)
     agreed = [offer.amount for offer in offers if offer.state == "accepted"]
     if agreed:
         free = {rows[-1].a, rows[-1].b} <= {None, agreed[-1]}

@@ -17,6 +17,7 @@ from fengqiao.cases.actors import Actor
 from fengqiao.cases.models import Case, Representation
 from fengqiao.ledger.actions import commit
 from fengqiao.negotiation.models import Offer
+from fengqiao.people.models import Person
 from fengqiao.rooms.actions import open_rooms, plain, post_event
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -54,7 +55,7 @@ def make_offer(
     An own open offer is replaced (withdrawn); ``counters`` is an open offer of the other side, which lapses by it
     (Civil Code 478, 488). Raises ``BadOffer``.
     """
-    _may_settle(actor)
+    person = _may_settle(actor)
     other = plain(other)
     _sound(amount, instalments, other, at.astimezone(SHANGHAI).date())
     with transaction.atomic():
@@ -68,7 +69,7 @@ def make_offer(
             case=case,
             round=Offer.objects.filter(case=case).count() + 1,
             side=actor.side,
-            by=actor.person,
+            by=person,
             amount=amount,
             instalments=[{"amount": f"{part.amount:.2f}", "due": part.due.isoformat()} for part in instalments],
             other=other,
@@ -124,19 +125,21 @@ def reopen_offers(case: Case, actor: Actor, *, at: datetime) -> Offer | None:
     return accepted
 
 
-def _is_party(actor: Actor) -> None:
-    if not actor.is_party or not actor.side:
+def _is_party(actor: Actor) -> Person:
+    if actor.person is None or not actor.is_party or not actor.side:
         raise BadOffer(_("Only the two sides make and answer offers."))
+    return actor.person
 
 
-def _may_settle(actor: Actor) -> None:
-    """Settling needs one's own right, a guardian's or special authority (Civil Procedure Law art. 62)."""
-    _is_party(actor)
+def _may_settle(actor: Actor) -> Person:
+    """Return who settles: by own right, as guardian, or with special authority (Civil Procedure Law art. 62)."""
+    person = _is_party(actor)
     acting = actor.representation
     if acting is None and actor.participation is not None and actor.participation.minor:
         raise BadOffer(_("A minor settles through the guardian. Ask your guardian to join the case."))
     if acting is not None and acting.kind == Representation.Kind.AGENT and not acting.special_authority:
         raise BadOffer(_("Your authority does not cover settling. Upload a special one or ask the person you act for."))
+    return person
 
 
 def _sound(amount: Decimal, instalments: Sequence[Instalment], other: str, today: date) -> None:

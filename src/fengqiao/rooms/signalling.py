@@ -25,13 +25,21 @@ def send_signal(room: Room, actor: Actor, data: str, *, sender: str, receiver: s
     if len(data) > LONGEST_SIGNAL:
         raise RoomRefused(_("The page sent something that the room does not understand. Reload the page."))
     present = Presence.objects.filter(room=room, here=True, seen_at__gte=at - FRESH).exclude(media="none")
-    if not present.filter(device=receiver).exists() or not present.filter(device=sender, person=actor.person).exists():
+    sending = present.filter(device=sender, person=actor.person).select_related("person").first()
+    if sending is None or not present.filter(device=receiver).exists():
         raise RoomRefused(_("The other device is not in the call of this room."))
     with transaction.atomic():
         Signal.objects.filter(at__lt=at - LIFE).delete()
         if Signal.objects.filter(by=actor.person, at__gte=at - LIFE).count() >= SIGNALS_A_MINUTE:
             raise TooFast(_("The video connection asks too often. Leave the video and enter it again."))
-        Signal.objects.create(room=room, by=actor.person, sender=sender, receiver=receiver, data=data, at=at)
+        Signal.objects.create(
+            room=room,
+            by_id=actor.person.pk if actor.person else None,
+            sender=sender,
+            receiver=receiver,
+            data=data,
+            at=at,
+        )
         stir(room)
 
 
