@@ -53,7 +53,7 @@ def _sign(telling: Telling, who: str, code: str) -> None:
 
 def settled(*, apart_days: int = 1) -> tuple[Act, ...]:
     """A drafted agreement goes out, both sides sign, the mediator concludes."""
-    wait: Act = lambda telling: telling.pass_time(days=apart_days) and None  # noqa: E731  a word of the course
+    wait: Act = lambda telling: telling.pass_time(days=apart_days)  # noqa: E731  a word of the course
     return (sent_out(), signed("respondent"), wait, signed("applicant"), concluded())
 
 
@@ -109,7 +109,12 @@ def found(judge: str = "ding.ruochuan", *, wanting: str = "", note: str = "", up
 
 def ruled(step: str, judge: str = "ding.ruochuan", **data: object) -> Act:
     """The judge decides: ``confirm``, ``dismiss`` or ``not_accept``."""
-    return lambda telling: (telling.pass_time(hours=6), telling.take(judge, f"confirmation.{step}", **data)) and None
+
+    def act(telling: Telling) -> None:
+        telling.pass_time(hours=6)
+        telling.take(judge, f"confirmation.{step}", **data)
+
+    return act
 
 
 def window_over() -> Act:

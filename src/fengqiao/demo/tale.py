@@ -44,7 +44,7 @@ class Party:
     special: bool = False
 
 
-Act = Callable[["Telling"], None]
+Act = Callable[["Telling"], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +205,7 @@ def _seat(telling: Telling, role: str, side: str, party: Party) -> None:
 
 def wait(**span: float) -> Act:
     """Let days or hours pass."""
-    return lambda telling: telling.pass_time(**span) and None
+    return lambda telling: telling.pass_time(**span)
 
 
 def step(who: str, code: str, **data: object) -> Act:
@@ -215,7 +215,12 @@ def step(who: str, code: str, **data: object) -> Act:
 
 def accepted(clerk: str = "luo.yifan") -> Act:
     """The clerk accepts the application after a look."""
-    return lambda telling: (telling.pass_time(hours=5), telling.take(clerk, "mediation.accept")) and None
+
+    def act(telling: Telling) -> None:
+        telling.pass_time(hours=5)
+        telling.take(clerk, "mediation.accept")
+
+    return act
 
 
 def asked(mediator: str, clerk: str = "luo.yifan") -> Act:
