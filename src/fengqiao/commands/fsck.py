@@ -50,8 +50,8 @@ def cases() -> Findings:
     counted = Case.objects.annotate(records_there=Count("records"), last=Max("records__number"))
     for case in counted.filter(~Q(revision=F("records_there")) | ~Q(revision=F("last"))):
         yield f"case {case.pk}: revision {case.revision}, {case.records_there} records, last {case.last}"
-    for case in Case.objects.exclude(procedure__in=PROCEDURES):
-        yield f"case {case.pk}: unknown procedure {case.procedure}"
+    for stray in Case.objects.exclude(procedure__in=PROCEDURES):
+        yield f"case {stray.pk}: unknown procedure {stray.procedure}"
     rows = Record.objects.order_by("case", "number").values_list("case", "number", "from_state", "to_state")
     before: tuple[object, str] = (None, "")
     ends: dict[object, str] = {}

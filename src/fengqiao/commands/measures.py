@@ -38,7 +38,7 @@ class Scene:
         agreement = Agreement.objects.order_by("pk").select_related("case__dispute", "case__organisation").first()
         if agreement is None:
             raise LookupError("the seeded demo holds no agreement")
-        mediator = agreement.case.participations.get(role="mediator", until=None).person
+        mediator = agreement.drawn_up_by
         self.paper = paper("mediation_agreement")
         self.data = as_data(agreement_fields(agreement, mediator, mode="视频", at=self.at))
         self.authority = Authority(Path(settings.KEYS_ROOT) / "bench", demo=True)
@@ -103,4 +103,4 @@ class Scene:
 
     def _own_case(self) -> object:
         person = Person.objects.get(login="lin.li")
-        return person.participations.order_by("pk").first().case_id
+        return person.participations.order_by("pk")[0].case_id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zlib import crc32
@@ -17,7 +17,7 @@ from fengqiao.cases.representation import check_representation, claim_representa
 from fengqiao.cases.steps import step_of
 from fengqiao.demo.authority import power_of_attorney
 from fengqiao.mediation.actions import check_identity_again, confirm_record, propose_fact, tick_fact, write_record
-from fengqiao.negotiation.agreements import draft_from_offer
+from fengqiao.negotiation.agreements import TermDraft, as_draft, draft_from_offer, draw_up
 from fengqiao.negotiation.offers import Instalment, accept_offer, make_offer, reject_offer
 from fengqiao.negotiation.queries import accepted_offer, open_offer
 from fengqiao.people.models import Organisation, Person
@@ -44,7 +44,7 @@ class Party:
     special: bool = False
 
 
-Act = Callable[["Telling"], None]
+Act = Callable[["Telling"], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +205,7 @@ def _seat(telling: Telling, role: str, side: str, party: Party) -> None:
 
 def wait(**span: float) -> Act:
     """Let days or hours pass."""
-    return lambda telling: telling.pass_time(**span) and None
+    return lambda telling: telling.pass_time(**span)
 
 
 def step(who: str, code: str, **data: object) -> Act:
@@ -215,7 +215,12 @@ def step(who: str, code: str, **data: object) -> Act:
 
 def accepted(clerk: str = "luo.yifan") -> Act:
     """The clerk accepts the application after a look."""
-    return lambda telling: (telling.pass_time(hours=5), telling.take(clerk, "mediation.accept")) and None
+
+    def act(telling: Telling) -> None:
+        telling.pass_time(hours=5)
+        telling.take(clerk, "mediation.accept")
+
+    return act
 
 
 def asked(mediator: str, clerk: str = "luo.yifan") -> Act:
@@ -351,16 +356,31 @@ def recorded(text: str, *confirmed: str) -> Act:
     return act
 
 
-def drafted() -> Act:
-    """The accepted offer becomes the text of an agreement."""
+def drafted(days: int = 14) -> Act:
+    """The accepted offer becomes the text of an agreement; the mediator adds day, account and default where missing."""
 
     def act(telling: Telling) -> None:
         accepted_one = accepted_offer(telling.case)
         if accepted_one is None:
             raise LookupError(f"{telling.tale.key}: no offer was accepted")
-        draft_from_offer(telling.case, accepted_one, telling.actor("mediator"), at=telling.pass_time())
+        mediator = telling.actor("mediator")
+        first = as_draft(draft_from_offer(telling.case, accepted_one, mediator, at=telling.pass_time()))
+        due = _day(telling.end.astimezone(SHANGHAI).date(), days)
+        whole = replace(first, terms=[_complete(term, due) for term in first.terms])
+        draw_up(telling.case, whole, mediator, at=telling.pass_time(minutes=11))
 
     return act
+
+
+def _complete(term: TermDraft, due: date) -> TermDraft:
+    if term.amount is None:
+        return term
+    return replace(
+        term,
+        due=None if term.instalments else term.due or due,
+        place=term.place or "原路退回付款账户",
+        default=term.default or "未按时足额支付的，权利人可以就未付款项申请强制执行。",
+    )
 
 
 def _day(today: date, days: int) -> date:

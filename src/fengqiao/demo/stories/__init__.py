@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from fengqiao.demo.stories.contracts import SERVICES
 from fengqiao.demo.stories.goods import GOODS
 from fengqiao.demo.stories.people import COMPANIES, PARTIES
-from fengqiao.demo.stories.contracts import SERVICES
 from fengqiao.demo.stories.short import SHORT
 
 TALES = (*SERVICES, *GOODS, *SHORT)

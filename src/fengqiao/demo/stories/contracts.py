@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fengqiao.demo.court import applied, concluded, found, questioned, received, sent_out, settled, signed
 from fengqiao.demo.tale import (
     AGENT,
     HEAD,
@@ -54,7 +55,7 @@ COURSE = Tale(
 GYM = Tale(
     "gym", Party("bai.ruolin"), Party("liu.shui", "liushui", kind=HEAD), SERVICE, CAUSE, "2680.00",
     "六月买了流水健身的两年卡，3200 元，去了不到三个月，门口贴了“设备检修”，之后再没开过门。群里两百多人都在问。",
-    "退还剩余二十个半月的费用 2680 元", 16,
+    "退还剩余二十个半月的费用 2680 元", 24,
     (
         accepted("he.zijin"), asked("zhu.lan", "he.zijin"), taken_on(), wait(days=1),
         answered("offer", "房东涨租，店开不下去了。钱会退，一下子拿不出来。", "1300"),
@@ -71,6 +72,9 @@ GYM = Tale(
         recorded("双方到场，身份已核对。双方确认年卡剩余二十个半月未使用，刘水表示愿意分期退款，白若琳接受。",
                  "applicant", "respondent"),
         drafted(),
+        *settled(),
+        applied("applicant", "respondent"), received(),
+        questioned("押金如果到期没有退下来，第一期打算怎么付？", "b"), found(upto=5),
     ),
     seat="riverside",
 )  # fmt: skip
@@ -123,7 +127,7 @@ SOFTWARE = Tale(
         accepted(), asked("ma.teng"), taken_on(), answered("accept", "提醒邮件进了垃圾箱，是我们没做短信提醒。全退。"),
         talk(("applicant", "这么爽快，倒让我不好意思了。"), ("respondent", "差评能不能改改？改不改都退。")),
         recorded("双方对三年扣费 597 元无争议，何煦同意全额退还，十日内付清。", "applicant", "respondent"),
-        drafted(),
+        drafted(), sent_out(),
     ),
     seat="riverside",
 )  # fmt: skip
@@ -131,7 +135,7 @@ SOFTWARE = Tale(
 PIANO = Tale(
     "piano", Party("ding.yiyi"), Party("zhi.yin", "zhiyin", kind=HEAD), SERVICE, CAUSE, "5200.00",
     "给女儿报了一年钢琴陪练，线上一对一，8800 元。半年换了四个老师，最后一个连谱子都没有。孩子现在听见琴就躲。",
-    "退还后半年的课时费 5200 元", 20,
+    "退还后半年的课时费 5200 元", 23,
     (
         accepted("he.zijin"), asked("shen.bonian", "he.zijin"), taken_on(), wait(days=1),
         answered("offer", "换老师都提前说过，家长也同意的。", "2600"),
@@ -141,7 +145,7 @@ PIANO = Tale(
         declined("applicant", "琴凳用不上，请折成钱"),
         offer("respondent", "4300", "一次付清", (("4300", 15),)), agreed("applicant"),
         recorded("双方确认换师四次的事实，支茵同意退还 4300 元，丁依依接受，课程合同解除。", "applicant", "respondent"),
-        drafted(),
+        drafted(), sent_out(), signed("respondent", "applicant"), concluded(), applied("applicant"),
     ),
 )  # fmt: skip
 

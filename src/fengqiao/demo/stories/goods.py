@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fengqiao.demo.court import applied, found, received, ruled, sent_out, settled, signed
 from fengqiao.demo.tale import (
     AGENT,
     HEAD,
@@ -43,6 +44,7 @@ CHAIR = Tale(
         recorded("双方确认按摩椅发热属质量问题，店家同意全额退款并承担运费。王晓芸受父亲特别授权到场。",
                  "applicant", "respondent"),
         drafted(),
+        sent_out(), signed("applicant"),
     ),
 )  # fmt: skip
 
@@ -71,20 +73,24 @@ DRESS = Tale(
         talk(("respondent", "唐小姐，耽误您的日子了，婚礼还顺利吗？"), ("applicant", "顺利的，租的那件也挺好看。")),
         recorded("双方确认尺码表发错，云秀同意退款 1860 元并赔偿 600 元，婚纱由店家上门取回。", "applicant", "respondent"),
         drafted(),
+        *settled(), applied("respondent", "applicant"),
     ),
 )  # fmt: skip
 
 WARDROBE = Tale(
     "wardrobe", Party("sun.dawei"), Party("an.ping", "anxin", "", AGENT, special=True), SHOPPING, "承揽合同纠纷", "8600.00",
     "上门量过的定制衣柜，装上去比墙短八厘米，露一条缝。说加条边就好，加上去颜色还不一样。尾款没付，他们也不来修。",
-    "重做衣柜，或者退还已付的 8600 元", 17,
+    "重做衣柜，或者退还已付的 8600 元", 27,
     (
         accepted(), asked("zhu.lan"), taken_on(), wait(days=1),
         answered("offer", "量尺的时候业主家在刷墙，标的是净墙。可以重做两扇门。", "3000"),
         talk(("mediator", "我昨天去看了，缝确实有，放得下一只手。"), ("applicant", "我女儿的作业本都掉进去过。"),
              ("respondent", "那我回公司说，重做行，工期要二十天。")),
         fact("衣柜实际宽度比合同短八厘米。", "applicant", "respondent"),
-        offer("respondent", "4300", "退一半，柜子留下"),
+        offer("respondent", "4300", "退一半，柜子留下", (("4300", 20),)), agreed("applicant"),
+        recorded("双方确认柜体短八厘米，安平受公司特别授权到场，退还 4300 元，柜子归孙大伟。", "applicant", "respondent"),
+        drafted(), *settled(), applied("applicant", "respondent"), received("jiang.yinan", "su.hang"),
+        found("jiang.yinan"), ruled("confirm", "jiang.yinan"),
     ),
     seat="riverside",
 )  # fmt: skip
@@ -99,13 +105,14 @@ CHERRIES = Tale(
         talk(("applicant", "箱子上写“坏果包赔”，我一颗颗拍了照。"), ("respondent", "照片看了，坏得是多。")),
         offer("applicant", "300", "好的那些我们吃了"), agreed("respondent"),
         recorded("双方确认坏果过半，店家退款 300 元。", "applicant", "respondent"), drafted(),
+        sent_out(), signed("respondent", "applicant"),
     ),
 )  # fmt: skip
 
 CAMERA = Tale(
     "camera", Party("xia.tian"), Party("feng.lan"), SHOPPING, "租赁合同纠纷", "1500.00",
     "毕业旅行租了一台相机，押金 1500。还回去三天后说镜头有划痕，押金全扣。我还的时候当面开机试过，她说没问题。",
-    "退还押金 1500 元", 10,
+    "退还押金 1500 元", 20,
     (
         accepted(), asked("zhu.lan"), taken_on(), wait(hours=20),
         answered("dispute", "当面只看了开机，划痕是晚上打灯才看见的。换镜片要一千二。"),
@@ -113,6 +120,9 @@ CAMERA = Tale(
              ("respondent", "我也没有之前的对比照，只有维修店的报价。")),
         fact("归还时双方当面开机试拍。", "applicant", "respondent"),
         offer("respondent", "300"), offer("applicant", "1100", "算我倒霉，各让一点"),
+        agreed("respondent"), recorded("双方各让一步，冯岚退还押金 1100 元。", "applicant", "respondent"),
+        drafted(), *settled(), applied("applicant", "respondent"), received(),
+        step("applicant", "confirmation.withdraw_application"),
     ),
     seat="riverside",
 )  # fmt: skip
