@@ -85,10 +85,12 @@ def test_the_ruling_is_previewed_before_it_is_issued(chamber: Chamber) -> None:
     client = as_(chamber.under_review().found().cast.ding)
     address = f"/confirm/{chamber.case.pk}/decide/"
     assert "裁定如下" in client.get(f"{address}?decision=confirm").content.decode()
-    assert fresh(chamber) and chamber.case.state == "reviewing"
+    assert fresh(chamber)
+    assert chamber.case.state == "reviewing"
     data = {"decision": "confirm", "action": "issue", "revision": chamber.case.revision}
     assert client.post(address, data).status_code == 302
-    assert fresh(chamber) and chamber.case.state == "confirmed"
+    assert fresh(chamber)
+    assert chamber.case.state == "confirmed"
     assert client.post(address, data).status_code in {200, 409, 422}
 
 
@@ -100,7 +102,8 @@ def test_a_dismissal_asks_for_ground_and_reason_then_previews(chamber: Chamber) 
     data |= {"ground": "unclear", "reason": "付款日期不明。"}
     assert "付款日期不明" in client.post(address, data).content.decode()
     assert client.post(address, data | {"action": "issue"}).status_code == 302
-    assert fresh(chamber) and chamber.case.state == "dismissed"
+    assert fresh(chamber)
+    assert chamber.case.state == "dismissed"
 
 
 def test_a_party_applies_with_one_tap_from_the_case_page(chamber: Chamber) -> None:

@@ -29,7 +29,8 @@ from fengqiao.confirmation.models import Confirmation
 from fengqiao.confirmation.papers import CONFIRMATION_RULING
 from fengqiao.confirmation.queries import agreement_paper, confirmation_of, findings_by_point, open_questions
 from fengqiao.documents.blocks import grouped
-from fengqiao.documents.papers import Sheet, as_data, render as set_paper
+from fengqiao.documents.papers import Sheet, as_data
+from fengqiao.documents.papers import render as set_paper
 from fengqiao.documents.queries import words
 from fengqiao.documents.store import read
 from fengqiao.law.coded import ground

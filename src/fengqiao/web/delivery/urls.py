@@ -1,4 +1,4 @@
-"""Addresses of papers: opening what was delivered, the list of messages, checking messages and files, the clerk's queue."""
+"""Addresses of papers: what was delivered, messages, checks of messages and files, the clerk's post."""
 
 from __future__ import annotations
 
