@@ -7,6 +7,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -73,7 +74,8 @@ def court_of(case: Case) -> str:
 def _what(case: Case, kind: str, words: Words | None, taken_by: str) -> str:
     if words is None:
         step = step_of(kind)
-        return _("The %(who)s %(says)s. Please look at the case.") % {"who": role_label(taken_by), "says": step.says}
+        who = role_label(taken_by) if taken_by else _("platform")
+        return _("The %(who)s %(says)s. Please look at the case.") % {"who": who, "says": step.says}
     day = _day(case, words.until)
     if day is None:
         return str(words.says)
@@ -81,7 +83,8 @@ def _what(case: Case, kind: str, words: Words | None, taken_by: str) -> str:
 
 
 def _day(case: Case, rules: tuple[str, ...]) -> date | None:
-    running = case.deadlines.filter(rule__in=rules, state=Deadline.State.RUNNING).order_by("end")
+    here = Q(case=case) | Q(case__parent=case)
+    running = Deadline.objects.filter(here, rule__in=rules, state=Deadline.State.RUNNING).order_by("end")
     return running.values_list("end", flat=True).first()
 
 

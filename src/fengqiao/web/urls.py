@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from fengqiao.web.delivery import codes, verify
+
 urlpatterns = [
     path("", include("fengqiao.web.shell.urls")),
     path("", include("fengqiao.web.people.urls")),
@@ -17,4 +19,7 @@ urlpatterns = [
     path("sign/", include("fengqiao.web.signing.urls")),
     path("confirm/", include("fengqiao.web.confirm.urls")),
     path("papers/", include("fengqiao.web.delivery.urls")),
+    path("code/", codes.enter, name="code"),
+    path("verify/", codes.check, name="verify"),
+    path("v/<str:code>", verify.verify, name="scanned"),
 ]
