@@ -66,9 +66,10 @@ def principals_of(case: Case) -> dict[str, Person | None]:
     outsiders = Person.objects.exclude(pk__in=taken)
     people["other_mediator"] = outsiders.filter(posts__role=Post.Role.MEDIATOR).order_by("login").first()
     people["other_party"] = outsiders.filter(posts=None, participations__role="applicant").order_by("login").first()
-    people["stranger"] = Person.objects.filter(login="wai.ren").first() or Person.objects.filter(
-        posts=None, participations=None, representations=None
-    ).first()
+    people["stranger"] = (
+        Person.objects.filter(login="wai.ren").first()
+        or Person.objects.filter(posts=None, participations=None, representations=None).first()
+    )
     return people
 
 
