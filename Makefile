@@ -36,7 +36,7 @@ docs: $(VENV)/dev messages  ## Write docs/reference from the declared steps, pap
 	@$(BIN)/python tools/reference.py write
 
 messages: $(VENV)/runtime  ## Compile the Chinese words of the pages
-	@if [ -f tools/messages.py ]; then $(BIN)/python tools/messages.py compile; fi
+	@if [ -f tools/messages.py ]; then $(BIN)/python tools/messages.py compile >/dev/null; fi
 
 clean:  ## Remove the environment, caches and demo data
 	@rm -rf $(VENV) var build .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis

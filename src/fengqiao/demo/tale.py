@@ -16,6 +16,7 @@ from fengqiao.cases.perform import open_case, perform
 from fengqiao.cases.representation import check_representation, claim_representation, join
 from fengqiao.cases.steps import step_of
 from fengqiao.demo.authority import power_of_attorney
+from fengqiao.files.models import Blob
 from fengqiao.mediation.actions import check_identity_again, confirm_record, propose_fact, tick_fact, write_record
 from fengqiao.negotiation.agreements import TermDraft, as_draft, draft_from_offer, draw_up
 from fengqiao.negotiation.offers import Instalment, accept_offer, make_offer, reject_offer
@@ -129,10 +130,20 @@ class Telling:
             return
         paper = None
         if party.kind != Representation.Kind.LEGAL_REPRESENTATIVE:
-            paper = power_of_attorney(row.name, person.name, party.kind, special=party.special, at=self.now)
+            paper = self._paper(row.name, person.name, party)
         claim_representation(
             row, person, party.kind, at=self.pass_time(), authority=paper, special_authority=party.special
         )
+
+    def _paper(self, principal: str, agent: str, party: Party) -> Blob:
+        """Return the authority's picture; whoever stands for the same side in two stories uploads the same one."""
+        known = Representation.objects.filter(
+            participation__name=principal, person__name=agent, kind=party.kind, special_authority=party.special
+        ).exclude(authority=None)
+        found = known.select_related("authority").first()
+        if found and found.authority:
+            return found.authority
+        return power_of_attorney(principal, agent, party.kind, special=party.special, at=self.now)
 
     def check_authorities(self) -> None:
         """Let the mediator accept every uploaded authority that waits."""
