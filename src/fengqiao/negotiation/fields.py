@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from fengqiao.cases.models import Case
+from fengqiao.cases.models import Case, Participation
 from fengqiao.documents.parties import SignatureBlock
 from fengqiao.law.mediation import Signatures, effectiveness
 from fengqiao.negotiation.models import Agreement
@@ -23,7 +23,7 @@ def agreement_fields(agreement: Agreement, mediator: Person, *, at: datetime, mo
     return MediationAgreement(
         number=agreement.number,
         parties=parties_of(case, at=at),
-        cause=case.dispute.cause,
+        cause=case.dispute.cause.removesuffix("纠纷"),
         applied_on=case.dispute.created_at.astimezone(SHANGHAI).date(),
         body=case.organisation.name if case.organisation else "",
         mediator=mediator.name,
@@ -36,6 +36,20 @@ def agreement_fields(agreement: Agreement, mediator: Person, *, at: datetime, mo
         signatures=signature_blocks(case, mediator, at=at),
         signed_on=day,
     )
+
+
+def hand_of(row: Participation) -> str:
+    """Return whose hand signs for a side: the party's own, or an agent's with 代 behind the name."""
+    if row.person_id and not row.organisation_id and not row.minor:
+        return row.name
+    acting = (
+        row.representations.filter(until=None, refused_because="")
+        .exclude(checked_at=None)
+        .select_related("person")
+        .order_by("-special_authority", "pk")
+        .first()
+    )
+    return f"{acting.person.name}（代）" if acting else row.name
 
 
 def mode_of(case: Case) -> str:
@@ -59,7 +73,7 @@ def signature_blocks(case: Case, mediator: Person, *, at: datetime) -> tuple[Sig
     """Return the places for signatures: the parties in any order, then the mediator, then the body's seal."""
     rows = case.participations.filter(role__in=("applicant", "respondent"), until=None).order_by("side", "pk")
     blocks = [
-        SignatureBlock(field=f"party_{row.pk}", label=ROLE_WORDS[row.side], name=row.name, group=1) for row in rows
+        SignatureBlock(field=f"party_{row.pk}", label=ROLE_WORDS[row.side], name=hand_of(row), group=1) for row in rows
     ]
     blocks.append(SignatureBlock(field="mediator", label="调解员", name=mediator.name, group=2))
     body = case.organisation.name if case.organisation else ""
