@@ -8,8 +8,12 @@ import pytest
 from cast import Cast
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
+from hypothesis import HealthCheck, settings
 
 from fengqiao.ledger import guards
+
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 @pytest.fixture
