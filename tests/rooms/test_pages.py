@@ -10,10 +10,12 @@ from django.test import Client
 from django.urls import reverse
 from hall import Hall
 
+from fengqiao.cases.models import Case
 from fengqiao.negotiation.models import Offer
 from fengqiao.rooms.actions import post_event
 from fengqiao.rooms.models import PrivateNote, RoomEvent
 from fengqiao.rooms.queries import latest_events, unread
+from fengqiao.web.rooms.page import rooms_of_case
 
 JSON = {"Accept": "application/json"}
 
@@ -199,3 +201,26 @@ def test_the_page_asks_the_database_a_bounded_number_of_times(
     client.get(path(hall))
     with django_assert_max_num_queries(45):
         client.get(path(hall))
+
+
+def test_the_case_page_leads_to_the_rooms_that_are_ones_own(hall: Hall, as_: Any) -> None:
+    hall.case.procedure = "mediation"
+    hall.says("ali", "三千三以上都行", kind="caucus_a")
+    shown = {who: rooms_of_case(hall.case, hall.actor(who), hall.now) for who in ("bowen", "chen", "luo")}
+    assert [(tab.room.kind, tab.unread) for tab in shown["bowen"]["tabs"]] == [("joint", 0), ("caucus_b", 0)]  # type: ignore[index]
+    assert [(tab.room.kind, tab.unread) for tab in shown["chen"]["tabs"]][1] == ("caucus_a", 1)  # type: ignore[index]
+    assert shown["luo"] is None
+
+
+def test_the_part_on_the_case_page_costs_few_queries(hall: Hall, django_assert_max_num_queries: Any) -> None:
+    hall.case.procedure = "mediation"
+    actor = hall.actor("ali")
+    with django_assert_max_num_queries(5):
+        rooms_of_case(hall.case, actor, hall.now)
+
+
+def test_the_case_page_of_a_mediation_links_ones_own_rooms(hall: Hall, as_: Any) -> None:
+    Case.objects.filter(pk=hall.case.pk).update(procedure="mediation", state="open")
+    page = as_("ali").get(reverse("cases:case", args=[hall.case.pk])).content.decode()
+    links = {kind: reverse("rooms:room", args=[room.pk]) in page for kind, room in hall.rooms.items()}
+    assert links == {"joint": True, "caucus_a": True, "caucus_b": False}

@@ -92,6 +92,15 @@ def room_context(
     return context
 
 
+def rooms_of_case(case: Case, actor: Actor, at: datetime) -> dict[str, Any] | None:
+    """Return the rooms that the actor may enter, for the case page; None where there is none."""
+    rooms = rooms_for(actor, case.pk) if case.procedure == "mediation" else []
+    if not rooms:
+        return None
+    counts, names = unread(actor, case.pk, rooms), names_of(case)
+    return {"tabs": [_tab(room, None, actor, counts, names) for room in rooms], "over": case.closed_at is not None}
+
+
 def names_of(case: Case) -> dict[str, str]:
     """Return the names of the two sides: ``a`` and ``b``."""
     rows = Participation.objects.filter(case=case, role__in=("applicant", "respondent")).order_by("pk")
@@ -101,25 +110,26 @@ def names_of(case: Case) -> dict[str, str]:
 def _talk(request: HttpRequest, room: Room, actor: Actor, names: dict[str, str]) -> dict[str, Any]:
     before = request.GET.get("before", "")
     events = latest_events(room, actor, int(before) if before.isascii() and before.isdigit() else None)
-    counts = unread(actor, room.case_id)
+    rooms = rooms_for(actor, room.case_id)
+    counts = unread(actor, room.case_id, rooms)
     return {
         "events": events,
         "earlier": events[0].number if events and events[0].number > 1 else None,
         "last": events[-1].number if events else 0,
         "is_latest": not before,
-        "tabs": [_tab(other, room, actor, counts, names) for other in rooms_for(actor, room.case_id)],
+        "tabs": [_tab(other, room, actor, counts, names) for other in rooms],
         "ice": settings.ICE_SERVERS,
     }
 
 
-def _tab(other: Room, room: Room, actor: Actor, counts: dict[str, int], names: dict[str, str]) -> Tab:
+def _tab(other: Room, room: Room | None, actor: Actor, counts: dict[str, int], names: dict[str, str]) -> Tab:
     if not other.side:
         label = _("Everybody together")
     elif actor.is_party:
         label = _("Alone with the mediator")
     else:
         label = _("Alone: %(name)s") % {"name": names[other.side]}
-    return Tab(other, label, f"t{other.side}" if other.side else "", other.pk == room.pk, counts[other.kind])
+    return Tab(other, label, f"t{other.side}" if other.side else "", other == room, counts[other.kind])
 
 
 def hears(room: Room, actor: Actor, here: list[Here], names: dict[str, str]) -> Hears:

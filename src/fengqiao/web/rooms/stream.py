@@ -123,7 +123,7 @@ class Listener:
         others = {other.pk: other.last for other in rooms if other.pk != room.pk}
         if others != self.others:
             self.others = others
-            counts = unread(actor, room.case_id)
+            counts = unread(actor, room.case_id, rooms)
             out.append(wire("unread", {str(other.pk): counts[other.kind] for other in rooms if other.pk in others}))
         return out
 
