@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from fengqiao.delivery.actions import mark_posted, mark_received, mark_returned
+from fengqiao.delivery.letters import postal_address
 from fengqiao.delivery.models import Attempt
 from fengqiao.delivery.queries import attempt_for, paper_queue
 from fengqiao.documents.store import read
@@ -109,6 +110,7 @@ def _queue(request: HttpRequest, wrong: dict[str, Any] | None = None) -> HttpRes
     page = Paginator(paper_queue(request.user, at=at), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
+        "letters": [(letter, postal_address(letter.delivery)) for letter in page],
         "page_numbers": list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)),
         "troubles": troubles(request.user, at=at).order_by("-created_at")[:PER_PAGE],
         "wrong": wrong,

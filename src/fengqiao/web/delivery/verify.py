@@ -89,7 +89,7 @@ def _result(data: bytes, at: datetime) -> dict[str, Any]:
         "since": _last(verdict),
         "count": len(verdict.signatures),
         "kind": known.title if known else "",
-        "issued": known.issued_at if known else None,
+        "issued": timezone.localdate(known.issued_at) if known else None,
         "void": bool(known and known.state == Document.State.VOID),
     }
 
