@@ -58,7 +58,7 @@ class FileForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: HttpRequest, code: str = "") -> HttpResponse:
     """Say in two statements apart what the file shows and what it does not."""
-    form = FileForm(*([request.POST, request.FILES] if request.method == "POST" else []))
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     result = None
     if request.method == "POST" and form.is_valid():
         try:
