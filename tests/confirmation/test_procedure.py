@@ -23,7 +23,7 @@ def test_only_listed_fields_cross_over_from_the_mediation(chamber: Chamber) -> N
     assert [(row.role, row.side, row.name) for row in rows] == [("applicant", "a", "阿丽"), ("respondent", "b", "博文")]
     assert chamber.row.agreement == chamber.agreement
     assert (chamber.row.body, chamber.row.mediator) == ("枫溪市消费纠纷调解委员会", "陈调")
-    assert chamber.case.organisation == chamber.cast.court
+    assert chamber.row.court == chamber.cast.court
 
 
 def test_the_inviting_court_is_competent_and_the_ground_is_kept(chamber: Chamber) -> None:
@@ -181,7 +181,16 @@ def test_whoever_mediated_takes_no_part_as_judge(cast: Cast) -> None:
     chamber.not_yet("gao", "accept", "丁法官", judge=cast.ding, checked=ALL_CHECKED)
 
 
+def test_the_court_sees_nothing_before_both_have_applied(chamber: Chamber) -> None:
+    chamber.take("ali", "apply")
+    for who in (chamber.cast.ding, chamber.cast.gao):
+        assert not cases_of(who, at=chamber.now).exists()
+        with pytest.raises(Http404):
+            case_for(who, chamber.case.pk, at=chamber.now)
+
+
 def test_judge_and_clerk_see_the_confirmation_and_never_the_mediation(chamber: Chamber) -> None:
+    chamber.applied()
     for who in (chamber.cast.ding, chamber.cast.gao):
         assert list(cases_of(who, at=chamber.now)) == [chamber.case]
         with pytest.raises(Http404):

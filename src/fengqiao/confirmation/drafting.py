@@ -116,7 +116,7 @@ def draft_ruling(
 
 
 def _court(row: Confirmation) -> str:
-    return row.case.organisation.name if row.case.organisation else str(settings.COURT["name"])
+    return row.court.name
 
 
 def _seal(row: Confirmation) -> tuple[SignatureBlock, ...]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from fengqiao.cases.models import Case, Participation
 from fengqiao.documents.models import Document
 from fengqiao.negotiation.models import Agreement
+from fengqiao.people.models import Organisation
 
 
 class Confirmation(models.Model):
@@ -20,6 +21,9 @@ class Confirmation(models.Model):
         REFUSE = "refuse", _("application not accepted")
 
     case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="confirmation")
+    court = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="confirmations", help_text="Gets the case when both sides applied"
+    )
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="confirmations")
     effective_on = models.DateField(help_text="Day on which the agreement took effect: the 30 days run from here")
     body = models.CharField(max_length=120, help_text="Body that mediated")

@@ -27,17 +27,20 @@ PLACE = re.compile(r".{2,12}?[市州盟].{0,10}?[区县旗市]|.{2,12}?[市州�
 
 
 def begin(parent: Case, case: Case, turn: Turn) -> Effect:
-    """Open the confirmation of the agreement that took effect in ``parent``; the 30 days run from its effect."""
+    """Open the confirmation of the agreement that took effect in ``parent``; the 30 days run from its effect.
+
+    The case belongs to no court yet: until both sides have applied, no court has any business reading their agreement.
+    """
     agreement = Agreement.objects.get(case=parent, state=Agreement.State.EFFECTIVE)
     effective_on = agreement.effective_on or day_of(turn.at)
     court = court_for(parent)
-    case.organisation = court
     for row in _open(parent):
         _copy_party(row, case, turn.at)
     mediator = parent.participations.filter(role="mediator", until=None).select_related("person").first()
     last = parent.records.order_by("-number").first()
     Confirmation.objects.create(
         case=case,
+        court=court,
         agreement=agreement,
         effective_on=effective_on,
         body=parent.organisation.name if parent.organisation else "",

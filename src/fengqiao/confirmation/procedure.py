@@ -76,7 +76,7 @@ def apply(turn: Turn) -> Effect:
     setattr(row, f"applied_{side}_by", turn.actor.person)
     both = row.applied("a") and row.applied("b")
     if both:
-        row.received_at = turn.at
+        row.received_at, turn.case.organisation = turn.at, row.court
         row.application = draft_application(row, at=turn.at)
     row.save()
     waits = frozenset() if both else frozenset({DECIDE_ACCEPT, WINDOW})

@@ -16,7 +16,7 @@ from fengqiao.people.models import Person, Post
 
 def confirmation_of(case: Case) -> Confirmation:
     """Return the confirmation's own row."""
-    return Confirmation.objects.select_related("agreement__case", "judge", "case__organisation").get(case=case)
+    return Confirmation.objects.select_related("agreement__case", "judge", "court", "case__dispute").get(case=case)
 
 
 def findings_by_point(row: Confirmation) -> dict[str, Finding]:

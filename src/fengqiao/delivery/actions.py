@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from fengqiao.cases.models import Participation
+from fengqiao.delivery.letters import queue_paper
 from fengqiao.delivery.models import Attempt, Delivery
 from fengqiao.delivery.rules import as_rule
 from fengqiao.delivery.tasks import send_when_sealed
@@ -54,16 +55,6 @@ def ask_for_copy(delivery: Delivery, person: Person, *, at: datetime) -> Deliver
             queue_paper(delivery, at=at, copy=True, by=person)
     delivery.refresh_from_db()
     return delivery
-
-
-def queue_paper(delivery: Delivery, *, at: datetime, copy: bool = False, by: Person | None = None) -> Attempt:
-    """Add a line to the paper queue."""
-    row = delivery.participation
-    known = bool(row.address or (row.person and row.person.address) or (row.organisation and row.organisation.address))
-    detail = "" if known else str(_("No postal address is known yet. Please ask by telephone."))
-    return Attempt.objects.create(
-        delivery=delivery, channel=Attempt.Channel.PAPER, at=at, copy=copy, by=by, detail=detail
-    )
 
 
 def mark_posted(attempt: Attempt, clerk: Person, *, on: date, number: str, at: datetime) -> Attempt:

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from fengqiao.delivery.letters import queue_paper
 from fengqiao.delivery.models import Attempt, Delivery
 from fengqiao.delivery.receipts import issue_receipt
 from fengqiao.delivery.rules import as_rule, may_go_electronically
@@ -68,7 +69,7 @@ def _dispatch(delivery: Delivery, at: datetime) -> None:
     if delivery.electronic:
         Attempt.objects.create(delivery=delivery, channel="in_app", state=Attempt.State.ACCEPTED, at=at)
     else:
-        Attempt.objects.create(delivery=delivery, channel="paper", at=at)
+        queue_paper(delivery, at=at)
     message = announce(row, "delivery", at=at, leads_to=f"/papers/{delivery.pk}/")
     if message.channel in MASKS:
         masked = MASKS[Message.Channel(message.channel)](address(row, message.channel, at=at))

@@ -39,13 +39,15 @@ MY_CASES = Item("/cases/", _("My cases"))
 ALL_CASES = Item("/cases/", _("Cases"))
 BENCH = Item("/bench/", _("Workbench"))
 CONFIRM = Item("/confirm/", _("Confirmation"))
+MESSAGES = Item("/papers/messages/", _("Messages"))
+POST = Item("/papers/queue/", _("Post and messages"))
 
 MENUS: dict[str, tuple[Item, ...]] = {
     "visitor": (HOME, APPLY, VERIFY, HELP),
-    "party": (MY_CASES, APPLY, VERIFY, HELP),
-    "mediator": (BENCH, ALL_CASES, VERIFY),
-    "filing_clerk": (BENCH, ALL_CASES, VERIFY),
-    "judges_clerk": (BENCH, CONFIRM, ALL_CASES, VERIFY),
+    "party": (MY_CASES, MESSAGES, APPLY, VERIFY, HELP),
+    "mediator": (BENCH, ALL_CASES, MESSAGES, VERIFY),
+    "filing_clerk": (BENCH, ALL_CASES, POST, VERIFY),
+    "judges_clerk": (BENCH, CONFIRM, ALL_CASES, POST, VERIFY),
     "judge": (CONFIRM, BENCH, ALL_CASES, VERIFY),
     "president": (BENCH, ALL_CASES, VERIFY),
     "administrator": (BENCH, ALL_CASES, VERIFY),

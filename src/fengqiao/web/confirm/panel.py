@@ -27,7 +27,7 @@ def confirmation_panel(case: Case, actor: Actor, at: datetime) -> Mapping[str, A
         "window": window,
         "left": window.days_left(day_of(at)) if case.state == "offered" else None,
         "taps": [(side, row.applied(side)) for side in ("a", "b")],
-        "court": case.organisation,
+        "court": row.court,
         "competence": (row.competence.get("zh", ""), row.competence.get("en", "")),
         "fee": fee(day_of(at)),
         "agreement": agreement_paper(row),

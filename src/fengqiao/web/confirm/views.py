@@ -121,7 +121,7 @@ def decide(request: HttpRequest, case_id: UUID) -> HttpResponse:
     cleaned = form.cleaned_data if form is not None else {}
     if posted and request.POST.get("action") == "issue":
         return _issue(request, case, actor, chosen, cleaned)
-    context |= {"groups": _preview(row, chosen, cleaned), "cleaned": cleaned}
+    context |= {"groups": _preview(row, "confirm" if chosen == "confirm" else "dismiss", cleaned), "cleaned": cleaned}
     return render(request, "confirm/preview.html", context)
 
 

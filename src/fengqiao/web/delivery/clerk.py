@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from fengqiao.delivery.actions import mark_posted, mark_received, mark_returned
+from fengqiao.delivery.letters import postal_address
 from fengqiao.delivery.models import Attempt
 from fengqiao.delivery.queries import attempt_for, paper_queue
 from fengqiao.documents.store import read
@@ -23,6 +24,7 @@ from fengqiao.notices.actions import mark_handled
 from fengqiao.notices.queries import troubles
 from fengqiao.people.errors import NotAccepted
 from fengqiao.people.gates import staff_required
+from fengqiao.web.delivery.who import person_of
 
 PER_PAGE = 30
 ACTS = ("posted", "received", "returned")
@@ -54,11 +56,11 @@ def note(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """Note that a letter was posted, received or came back."""
     if act not in ACTS:
         raise Http404
-    attempt, form = attempt_for(request.user, pk, at=timezone.now()), NoteForm(request.POST)
+    attempt, form = attempt_for(person_of(request), pk, at=timezone.now()), NoteForm(request.POST)
     try:
         if not form.is_valid():
-            raise NotAccepted(next(iter(form.errors.values()))[0])
-        _note(attempt, act, request.user, form.cleaned_data)
+            raise NotAccepted(str(next(iter(form.errors.values()))[0]))
+        _note(attempt, act, person_of(request), form.cleaned_data)
     except NotAccepted as refused:
         return _queue(request, wrong={"pk": attempt.pk, "text": str(refused.message), **request.POST.dict()})
     messages.success(request, _("Noted."))
@@ -69,7 +71,7 @@ def note(request: HttpRequest, pk: int, act: str) -> HttpResponse:
 @clerks_only
 def print_file(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the file of the paper that has to be printed."""
-    attempt = attempt_for(request.user, pk, at=timezone.now())
+    attempt = attempt_for(person_of(request), pk, at=timezone.now())
     blob = attempt.delivery.document.blob
     if blob is None:
         raise Http404
@@ -83,10 +85,10 @@ def print_file(request: HttpRequest, pk: int) -> HttpResponse:
 def handled(request: HttpRequest, pk: int) -> HttpResponse:
     """Note that somebody has seen to a message that did not arrive."""
     at = timezone.now()
-    message = troubles(request.user, at=at).filter(pk=pk).first()
+    message = troubles(person_of(request), at=at).filter(pk=pk).first()
     if message is None:
         raise Http404
-    mark_handled(message, request.user, at=at)
+    mark_handled(message, person_of(request), at=at)
     return redirect("delivery:queue")
 
 
@@ -106,11 +108,12 @@ def _note(attempt: Attempt, act: str, clerk: Any, data: dict[str, Any]) -> None:
 
 def _queue(request: HttpRequest, wrong: dict[str, Any] | None = None) -> HttpResponse:
     at = timezone.now()
-    page = Paginator(paper_queue(request.user, at=at), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(paper_queue(person_of(request), at=at), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
+        "letters": [(letter, postal_address(letter.delivery)) for letter in page],
         "page_numbers": list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)),
-        "troubles": troubles(request.user, at=at).order_by("-created_at")[:PER_PAGE],
+        "troubles": troubles(person_of(request), at=at).order_by("-created_at")[:PER_PAGE],
         "wrong": wrong,
     }
     return render(request, "delivery/queue.html", context, status=422 if wrong else 200)

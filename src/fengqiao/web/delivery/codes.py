@@ -112,6 +112,6 @@ def _public(message: Message) -> dict[str, object]:
         "code": message.code,
         "court": court_of(message.participation.case),
         "kind": _("delivery of a paper") if paper else _("notice about a case"),
-        "at": message.sent_at or message.created_at,
+        "on": timezone.localdate(message.sent_at or message.created_at),
         "addressee": shown_name(message.participation),
     }

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fengqiao.notices.actions import mark_opened
 from fengqiao.notices.queries import messages_for, unread_count
+from fengqiao.web.delivery.who import person_of
 
 PER_PAGE = 30
 
@@ -21,11 +22,11 @@ PER_PAGE = 30
 def inbox(request: HttpRequest) -> HttpResponse:
     """Show the messages of this person, newest first, unread ones marked."""
     at = timezone.now()
-    page = Paginator(messages_for(request.user, at=at), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(messages_for(person_of(request), at=at), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "page_numbers": list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)),
-        "unread": unread_count(request.user, at=at),
+        "unread": unread_count(person_of(request), at=at),
     }
     return render(request, "delivery/inbox.html", context)
 
@@ -35,7 +36,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def open_message(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark a message as read and go where it leads."""
     at = timezone.now()
-    message = messages_for(request.user, at=at).filter(pk=pk).first()
+    message = messages_for(person_of(request), at=at).filter(pk=pk).first()
     if message is None:
         raise Http404
     mark_opened(message, at=at)
@@ -47,6 +48,6 @@ def open_message(request: HttpRequest, pk: int) -> HttpResponse:
 def read_all(request: HttpRequest) -> HttpResponse:
     """Mark every message as read."""
     at = timezone.now()
-    for message in messages_for(request.user, at=at).filter(opened_at=None):
+    for message in messages_for(person_of(request), at=at).filter(opened_at=None):
         mark_opened(message, at=at)
     return redirect("delivery:inbox")

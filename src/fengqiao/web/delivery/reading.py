@@ -22,6 +22,7 @@ from fengqiao.documents.models import Document
 from fengqiao.documents.queries import visible_documents, words
 from fengqiao.documents.store import read
 from fengqiao.files.models import Blob
+from fengqiao.web.delivery.who import person_of
 
 
 @require_safe
@@ -33,8 +34,8 @@ def open_paper(request: HttpRequest, delivery_id: UUID) -> HttpResponse:
     only GET of the platform that changes anything, because opening is the legal act (在线诉讼规则第31条).
     """
     at = timezone.now()
-    delivery = delivery_for(request.user, delivery_id, at=at)
-    delivery = open_delivery(delivery, request.user, at=at)
+    delivery = delivery_for(person_of(request), delivery_id, at=at)
+    delivery = open_delivery(delivery, person_of(request), at=at)
     context = {
         "delivery": delivery,
         "document": delivery.document,
@@ -48,7 +49,7 @@ def open_paper(request: HttpRequest, delivery_id: UUID) -> HttpResponse:
 @login_required
 def paper_file(request: HttpRequest, delivery_id: UUID) -> HttpResponse:
     """Send the signed file of a delivered paper."""
-    delivery = delivery_for(request.user, delivery_id, at=timezone.now())
+    delivery = delivery_for(person_of(request), delivery_id, at=timezone.now())
     return _pdf(delivery.document.blob)
 
 
@@ -56,7 +57,7 @@ def paper_file(request: HttpRequest, delivery_id: UUID) -> HttpResponse:
 @login_required
 def receipt_file(request: HttpRequest, delivery_id: UUID) -> HttpResponse:
     """Send the receipt of an electronic delivery."""
-    delivery: Delivery = delivery_for(request.user, delivery_id, at=timezone.now())
+    delivery: Delivery = delivery_for(person_of(request), delivery_id, at=timezone.now())
     return _pdf(delivery.receipt.blob if delivery.receipt else None)
 
 
@@ -64,8 +65,8 @@ def receipt_file(request: HttpRequest, delivery_id: UUID) -> HttpResponse:
 @login_required
 def ask_copy(request: HttpRequest, delivery_id: UUID) -> HttpResponse:
     """Ask for the paper on paper."""
-    delivery = delivery_for(request.user, delivery_id, at=timezone.now())
-    ask_for_copy(delivery, request.user, at=timezone.now())
+    delivery = delivery_for(person_of(request), delivery_id, at=timezone.now())
+    ask_for_copy(delivery, person_of(request), at=timezone.now())
     messages.success(request, _("Asked for. The court posts it to the address that it knows from you."))
     return redirect("delivery:open", delivery_id=delivery.pk)
 
@@ -94,7 +95,7 @@ def document_for(request: HttpRequest, document_id: UUID) -> Document:
     row = Document.objects.filter(pk=document_id).first()
     if row is None:
         raise Http404
-    case, actor = case_for(request.user, row.case_id, at=timezone.now())
+    case, actor = case_for(person_of(request), row.case_id, at=timezone.now())
     found = visible_documents(case, actor).filter(pk=row.pk).first()
     unopened = found and actor.participation and found.deliveries.filter(participation=actor.participation)
     if found is None or (unopened and unopened.filter(opened_at=None).exists()):

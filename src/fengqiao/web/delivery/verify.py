@@ -58,7 +58,7 @@ class FileForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: HttpRequest, code: str = "") -> HttpResponse:
     """Say in two statements apart what the file shows and what it does not."""
-    form = FileForm(*([request.POST, request.FILES] if request.method == "POST" else []))
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     result = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -89,7 +89,7 @@ def _result(data: bytes, at: datetime) -> dict[str, Any]:
         "since": _last(verdict),
         "count": len(verdict.signatures),
         "kind": known.title if known else "",
-        "issued": known.issued_at if known else None,
+        "issued": timezone.localdate(known.issued_at) if known else None,
         "void": bool(known and known.state == Document.State.VOID),
     }
 
