@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
+from fengqiao.web.cases import panels
 from fengqiao.web.rooms import offers, record, stream, views
+from fengqiao.web.rooms.panel import talks_of
 
 app_name = "rooms"
 ROOM = "<uuid:room_id>/"
@@ -32,3 +35,5 @@ urlpatterns = [
     path(ROOM + "record/", record.write, name="record"),
     path(ROOM + "record/confirm/", record.confirm, name="confirm_record"),
 ]
+
+panels.add("rooms", _("Mediation room"), "rooms/_panel.html", talks_of, order=5)
