@@ -18,6 +18,7 @@ let failures = 0;
 let sending = false;
 let gone = false;
 let panelsWait = 0;
+let ownWaits = false;
 
 function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -193,6 +194,8 @@ function dispatch(name, detail) {
 
 async function refreshPanels(own) {
   const ticket = ++panelsWait;
+  // The event of one's own act may overtake its answer: the panels are then still one's own to renew.
+  ownWaits ||= own;
   let html;
   try {
     const answer = await fetch(talk.dataset.side, { redirect: "manual" });
@@ -202,10 +205,12 @@ async function refreshPanels(own) {
     return;
   }
   if (ticket !== panelsWait) return;
+  const mine = ownWaits;
+  ownWaits = false;
   for (const id of ["panel-left", "panel-right"]) {
     const box = document.getElementById(id);
     const fresh = html.getElementById(id);
-    if (!own && (typing(box) || box.contains(document.activeElement))) offerRefresh(box);
+    if (!mine && (typing(box) || box.contains(document.activeElement))) offerRefresh(box);
     else replace(box, fresh);
   }
 }
