@@ -11,6 +11,7 @@ from django.urls import reverse
 from hall import Hall
 
 from fengqiao.cases.models import Case
+from fengqiao.mediation.models import Fact
 from fengqiao.negotiation.models import Offer
 from fengqiao.rooms.actions import post_event
 from fengqiao.rooms.models import PrivateNote, RoomEvent
@@ -224,3 +225,42 @@ def test_the_case_page_of_a_mediation_links_ones_own_rooms(hall: Hall, as_: Any)
     page = as_("ali").get(reverse("cases:case", args=[hall.case.pk])).content.decode()
     links = {kind: reverse("rooms:room", args=[room.pk]) in page for kind, room in hall.rooms.items()}
     assert links == {"joint": True, "caucus_a": True, "caucus_b": False}
+
+
+@pytest.fixture
+def talks(hall: Hall) -> Hall:
+    """The hall of a mediation whose talks are open, which facts and the record need."""
+    Case.objects.filter(pk=hall.case.pk).update(procedure="mediation", state="open")
+    return hall
+
+
+def test_a_fact_is_put_and_ticked_by_both_sides_in_the_room(talks: Hall, as_: Any) -> None:
+    as_("ali").post(path(talks, "fact"), {"text": "已上12节，未上48节", "client_id": "f1"})
+    as_("ali").post(path(talks, "fact"), {"text": "已上12节，未上48节", "client_id": "f1"})
+    fact = Fact.objects.get()
+    as_("bowen").post(path(talks, "tick", "joint", fact.pk))
+    fact.refresh_from_db()
+    assert fact.undisputed
+    events = latest_events(talks.room("joint"), talks.actor("chen"))
+    assert [event.kind for event in events] == ["fact.proposed", "fact.ticked"]
+    assert "已上12节，未上48节" in as_("chen").get(path(talks)).content.decode()
+
+
+def test_a_refused_fact_leaves_neither_row_nor_event(talks: Hall, as_: Any) -> None:
+    assert as_("ali").post(path(talks, "fact"), {"text": ""}).status_code == 422
+    assert not Fact.objects.exists()
+    assert not RoomEvent.objects.exists()
+
+
+def test_the_record_is_written_confirmed_and_an_old_version_is_not(talks: Hall, as_: Any) -> None:
+    as_("chen").post(path(talks, "record"), {"text": "双方到场，核对身份。"})
+    as_("chen").post(path(talks, "record"), {"text": "双方到场，核对身份，说明权利。"})
+    assert as_("ali").post(path(talks, "confirm_record"), {"version": "1"}).status_code == 422
+    assert as_("ali").post(path(talks, "confirm_record"), {"version": "2"}).status_code == 302
+    assert as_("bowen").post(path(talks, "confirm_record"), {"version": "2"}).status_code == 302
+    kinds = [event.kind for event in latest_events(talks.room("joint"), talks.actor("chen"))]
+    assert kinds == ["record.written"] * 2 + ["record.confirmed"] * 2
+
+
+def test_a_party_does_not_write_the_record(talks: Hall, as_: Any) -> None:
+    assert as_("ali").post(path(talks, "record"), {"text": "x"}).status_code == 422
