@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from axe_playwright_python.sync_playwright import Axe
@@ -32,11 +33,21 @@ class Visitor:
 
     @classmethod
     def arrive(
-        cls, browser: Browser, site: Site, name: str, size: dict[str, int], *, script: bool = True, language: str = "zh-CN"
+        cls,
+        browser: Browser,
+        site: Site,
+        name: str,
+        size: dict[str, int],
+        *,
+        script: bool = True,
+        language: str = "zh-CN",
     ) -> Visitor:
         """Open a browser of one's own."""
         context = browser.new_context(
-            viewport=size, locale=language, ignore_https_errors=True, java_script_enabled=script,
+            viewport=size,
+            locale=language,
+            ignore_https_errors=True,
+            java_script_enabled=script,
             permissions=["camera", "microphone"] if script else [],
         )
         context.set_default_timeout(15_000)
@@ -94,6 +105,12 @@ class Visitor:
         self.typed += [f"{len(self.screens)} {name}" for name in self.inputs()]
         self.page.locator("main form button").first.click()
         self.page.wait_for_load_state()
+
+    def with_code(self, address: str, ask: Callable[[], None]) -> None:
+        """Ask for a one-time code, wait for the message and type it in."""
+        before = len(self.site.sent_to(address))
+        ask()
+        self.fill("code", self.site.code_for(address, before))
 
     def _pressable(self, words: str) -> Locator:
         start = re.compile(f"^{re.escape(words)}")

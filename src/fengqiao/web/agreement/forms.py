@@ -22,9 +22,9 @@ MOST_INSTALMENTS = 36
 class MoneyField(forms.CharField):
     """An amount in yuan as people write it: 3,984 or 3984.5 or 三千四百."""
 
-    def to_python(self, value: Any) -> Any:
-        """Return a Decimal with two places, ``None`` when empty."""
-        text = super().to_python(value)
+    def clean(self, value: Any) -> Any:
+        """Return a Decimal with two places, ``None`` when empty; the length is that of the text."""
+        text = super().clean(value)
         if not text:
             return None
         try:
@@ -38,9 +38,9 @@ class InstalmentsField(forms.CharField):
 
     widget = forms.Textarea
 
-    def to_python(self, value: Any) -> Any:
+    def clean(self, value: Any) -> Any:
         """Return ((amount, day), …) in the order of the lines."""
-        lines = [line.strip() for line in (super().to_python(value) or "").splitlines() if line.strip()]
+        lines = [line.strip() for line in (super().clean(value) or "").splitlines() if line.strip()]
         if len(lines) > MOST_INSTALMENTS:
             raise forms.ValidationError(_("At most %(n)s instalments.") % {"n": MOST_INSTALMENTS})
         return tuple(self._line(n, line) for n, line in enumerate(lines, 1))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
 from fengqiao.web.agreement import views
+from fengqiao.web.agreement.panel import agreement_of
+from fengqiao.web.cases import panels
 
 app_name = "agreement"
 urlpatterns = [
@@ -14,3 +17,5 @@ urlpatterns = [
     path("<uuid:case_id>/propose/", views.propose, name="propose"),
     path("<uuid:case_id>/word/", views.word, name="word"),
 ]
+
+panels.add("agreement", _("Agreement"), "agreement/_panel.html", agreement_of, order=15)

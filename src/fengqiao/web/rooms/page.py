@@ -82,7 +82,7 @@ def room_context(
         "deadline": Deadline.objects.filter(
             case=room.case, rule__startswith="mediation_", state=Deadline.State.RUNNING
         ).first(),
-        "agreement_path": _path("agreement:agreement", room.case_id),
+        "agreement_path": _path("agreement:edit", room.case_id),
         "case_path": _path("cases:case", room.case_id),
         **_bargain(room, actor),
         **_work(room, actor),
