@@ -34,7 +34,7 @@ def send_signal(room: Room, actor: Actor, data: str, *, sender: str, receiver: s
             raise TooFast(_("The video connection asks too often. Leave the video and enter it again."))
         Signal.objects.create(
             room=room,
-            by_id=actor.person.pk if actor.person else None,
+            by=actor.who,
             sender=sender,
             receiver=receiver,
             data=data,
