@@ -7,15 +7,13 @@ from collections.abc import Callable
 
 import pytest
 from cast import START, Cast
+from counter import PASSWORD, SECRET
 from django.http import HttpResponse
 from django.test import Client
 
 from fengqiao.gateways.models import DemoMessage
 from fengqiao.people.models import Person
 from fengqiao.people.staff import set_password, set_totp
-
-PASSWORD = "long road to the bridge"
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pyotp
 import pytest
 from cast import START, Cast
-from conftest import PASSWORD, SECRET
+from counter import PASSWORD, SECRET
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone

@@ -44,6 +44,13 @@ class Actor:
         return bool(self.roles & PARTY_ROLES)
 
     @property
+    def who(self) -> Person:
+        """Return the person who acts; LookupError for the system, which signs, ticks and asks nothing."""
+        if self.person is None:
+            raise LookupError("the system is nobody: this act needs a person")
+        return self.person
+
+    @property
     def name(self) -> str:
         """Return the name that the record shows."""
         return self.person.name if self.person else _("The system")

@@ -10,6 +10,14 @@ from fengqiao.cases.actors import Actor
 from fengqiao.cases.models import Case
 
 
+def choice_field(form: forms.BaseForm, name: str) -> forms.ChoiceField:
+    """Return a field of the form whose choices are set late; TypeError when it offers no choice."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(f"{type(form).__name__}.{name} offers no choice")
+    return field
+
+
 class StepForm(forms.Form):
     """The data of a step. Subclasses may look at ``self.case`` and ``self.actor`` to offer choices."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-Message = MutableMapping[str, Any]
+Scope = dict[str, Any]
+Message = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Message, Receive, Send], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
 ANSWER = "传的内容太大，请分几次传。\nThis is too much at once. Please send it in parts.\n".encode()
 
 
@@ -18,7 +19,7 @@ def limit_bodies(app: App, most: int) -> App:
     Django's ASGI handler spools the whole body before a view can look at it, so the limit stands in front of it.
     """
 
-    async def limited(scope: Message, receive: Receive, send: Send) -> None:
+    async def limited(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and _declared(scope) > most:
             headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
             await send({"type": "http.response.start", "status": 413, "headers": headers})
@@ -37,6 +38,6 @@ def limit_bodies(app: App, most: int) -> App:
     return limited
 
 
-def _declared(scope: Message) -> int:
+def _declared(scope: Scope) -> int:
     length = dict(scope["headers"]).get(b"content-length", b"0")
     return int(length) if length.isdigit() else 0

@@ -48,9 +48,9 @@ def find(case: Case, actor: Actor, found: Mapping[str, Found], *, at: datetime) 
                 continue
             values = {"met": said.met, "evidence_seen": said.evidence_seen, "note": said.note}
             finding, _new = Finding.objects.update_or_create(
-                confirmation=row, point=point, defaults={**values, "by": actor.person, "at": at}
+                confirmation=row, point=point, defaults={**values, "by": actor.who, "at": at}
             )
-            content = [str(case.pk), point, said.met, said.note, str(actor.person.pk) if actor.person else ""]
+            content = [str(case.pk), point, said.met, said.note, str(actor.who.pk)]
             commit("finding", json.dumps(content, ensure_ascii=False).encode(), at=at)
             changed.append(finding)
     return changed

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fengqiao.cases.consents import consent_in_force
-from fengqiao.cases.forms import StepForm
+from fengqiao.cases.forms import StepForm, choice_field
 from fengqiao.confirmation.language import choices, in_language
 from fengqiao.confirmation.queries import confirmation_of, judges_of, waiting_for
 from fengqiao.law.confirmation import dismissal_grounds, not_accepted_grounds
@@ -75,14 +75,17 @@ class AcceptForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
-        self.fields["checked"].choices = choices(not_accepted_grounds(today))
+        self.grounds = not_accepted_grounds(today)
+        choice_field(self, "checked").choices = choices(self.grounds)
         judges = judges_of(self.case, today)
-        self.fields["judge"].queryset = Person.objects.filter(pk__in=[judge.pk for judge in judges]).order_by("name")
+        offered = choice_field(self, "judge")
+        if isinstance(offered, forms.ModelChoiceField):
+            offered.queryset = Person.objects.filter(pk__in=[judge.pk for judge in judges]).order_by("name")
 
     def clean_checked(self) -> list[str]:
         """Each ground is to be checked."""
         ticked: list[str] = self.cleaned_data["checked"]
-        if len(ticked) < len(self.fields["checked"].choices):
+        if len(ticked) < len(self.grounds):
             raise forms.ValidationError(
                 _("One of the grounds is not ticked. If it applies, the application is not accepted")
             )
@@ -103,7 +106,7 @@ class NotAcceptForm(GroundForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ground"].choices = choices(not_accepted_grounds(timezone.localdate()))
+        choice_field(self, "ground").choices = choices(not_accepted_grounds(timezone.localdate()))
 
 
 class DismissForm(GroundForm):
@@ -111,7 +114,7 @@ class DismissForm(GroundForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ground"].choices = choices(dismissal_grounds(timezone.localdate()))
+        choice_field(self, "ground").choices = choices(dismissal_grounds(timezone.localdate()))
 
 
 class AskForm(StepForm):

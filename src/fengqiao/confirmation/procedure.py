@@ -175,7 +175,7 @@ def ask(turn: Turn) -> Effect:
         to=to,
         text=turn.data["text"],
         answer_by=turn.data["answer_by"],
-        asked_by=turn.actor.person,
+        asked_by=turn.actor.who,
         asked_at=turn.at,
     )
     spared = {"a": "respondent", "b": "applicant"}.get(to)
@@ -205,7 +205,7 @@ def answer_question(turn: Turn) -> Effect:
     if question is None:
         raise Refused(answer_question, [_("This question was answered already, or it was not put to you.")])
     Answer.objects.create(
-        question=question, side=turn.actor.side, text=turn.data["text"], by=turn.actor.person, at=turn.at
+        question=question, side=turn.actor.side, text=turn.data["text"], by=turn.actor.who, at=turn.at
     )
     return Effect({"question": question.number})
 

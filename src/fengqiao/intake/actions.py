@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import IO
+from uuid import UUID
 
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
@@ -103,7 +104,7 @@ def add_file(draft: Draft, name: str, stream: IO[bytes] | File, *, proves: str, 
         )
 
 
-def remove_file(draft: Draft, file_id: object) -> None:
+def remove_file(draft: Draft, file_id: UUID) -> None:
     """Take a file out of the draft; bytes and ledger entry stay until the clean-up of unused files."""
     draft.files.filter(pk=file_id).delete()
 

@@ -38,7 +38,7 @@ def propose_fact(case: Case, actor: Actor, text: str, *, at: datetime) -> Fact:
     with transaction.atomic():
         Case.objects.select_for_update().get(pk=case.pk)
         last = case.facts.aggregate(last=Max("number"))["last"] or 0
-        fact = Fact.objects.create(case=case, number=last + 1, text=text, proposed_by=actor.person, proposed_at=at)
+        fact = Fact.objects.create(case=case, number=last + 1, text=text, proposed_by=actor.who, proposed_at=at)
         _log("fact.proposed", fact, actor, at=at)
     return tick_fact(fact, actor, at=at) if actor.is_party else fact
 
@@ -77,7 +77,7 @@ def write_record(case: Case, actor: Actor, text: str, *, at: datetime) -> Mediat
         Case.objects.select_for_update().get(pk=case.pk)
         last = record_of(case)
         record = MediationRecordDraft.objects.create(
-            case=case, version=last.version + 1 if last else 1, text=text, written_by=actor.person, written_at=at
+            case=case, version=last.version + 1 if last else 1, text=text, written_by=actor.who, written_at=at
         )
         _log("record.written", record, actor, at=at)
     return record

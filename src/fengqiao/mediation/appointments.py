@@ -9,7 +9,7 @@ from fengqiao.mediation.models import Appointment
 from fengqiao.people.models import Person
 
 
-def appoint_mediator(case: Case, mediator: Person, by: Person | None, *, at: datetime) -> Appointment:
+def appoint_mediator(case: Case, mediator: Person, by: Person, *, at: datetime) -> Appointment:
     """Ask a mediator; from now the case can be seen by this person."""
     row = Participation.objects.create(
         case=case, role="mediator", person=mediator, name=mediator.name, since=at, joined_at=at

@@ -60,6 +60,8 @@ def agreed_to_online_mediation(case: Case, actor: Actor) -> Text | None:
 
 def relation_to_accept(row: Mediation) -> Text:
     """Return the sentence that names the disclosed relation and asks for agreement."""
+    if row.taken_on_at is None:
+        raise LookupError(f"nobody took case {row.case_id} on, so nothing was disclosed")
     on = day_of(row.taken_on_at)
     named = "；".join(word_of(code, disclosure_grounds, on) for code in row.disclosed)
     return _("The mediator disclosed: %(relation)s. Say whether you want to go on with this mediator.") % {

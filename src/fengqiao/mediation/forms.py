@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from fengqiao.cases.forms import StepForm
+from fengqiao.cases.forms import StepForm, choice_field
 from fengqiao.law.consents import consent_text
 from fengqiao.law.delivery import day_of
 from fengqiao.law.mediation import (
@@ -21,7 +22,7 @@ from fengqiao.law.mediation import (
     sham_questions,
 )
 from fengqiao.mediation.models import Mediation
-from fengqiao.mediation.panel import candidates
+from fengqiao.mediation.panel import Candidate, candidates
 from fengqiao.mediation.queries import mediation_of
 from fengqiao.mediation.wording import choices, in_language
 from fengqiao.people.models import Person
@@ -79,11 +80,18 @@ class ReturnForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ground"].choices = choices(return_grounds(_today()))
+        choice_field(self, "ground").choices = choices(return_grounds(_today()))
 
 
 class MediatorField(forms.ModelChoiceField):
     """Shows name, body, load and why the person fits."""
+
+    known: dict[Any, Candidate] = {}
+
+    def offer(self, found: Iterable[Candidate]) -> None:
+        """Let one of the candidates be chosen."""
+        self.known = {each.person.pk: each for each in found}
+        self.queryset = Person.objects.filter(pk__in=self.known)
 
     def label_from_instance(self, person: Person) -> str:
         """Return the name with the number of open cases."""
@@ -113,8 +121,8 @@ class AppointForm(StepForm):
         super().__init__(*args, **kwargs)
         self.candidates = candidates(self.case, _today())
         field = self.fields["mediator"]
-        field.known = {each.person.pk: each for each in self.candidates}
-        field.queryset = Person.objects.filter(pk__in=field.known)
+        if isinstance(field, MediatorField):
+            field.offer(self.candidates)
 
 
 class TakeOnForm(StepForm):
@@ -130,7 +138,7 @@ class TakeOnForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         none = ("none", _("None of these"))
-        self.fields["disclosure"].choices = [none, *choices(disclosure_grounds(_today()))]
+        choice_field(self, "disclosure").choices = [none, *choices(disclosure_grounds(_today()))]
 
     def clean(self) -> dict[str, Any]:
         """Refuse "none" beside a relation, and a relation without words."""
@@ -162,7 +170,7 @@ class DeclineForm(ReasonedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].choices = choices(decline_reasons(_today()))
+        choice_field(self, "reason").choices = choices(decline_reasons(_today()))
 
 
 class RefuseForm(ReasonedForm):
@@ -170,7 +178,7 @@ class RefuseForm(ReasonedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].choices = choices(
+        choice_field(self, "reason").choices = choices(
             ground for ground in refusal_reasons(_today()) if ground.code not in {"no_answer", "unreachable"}
         )
         self.fields["reason"].required = False
@@ -204,12 +212,12 @@ class ConsentsForm(StepForm):
                 in_language(text.consequence_zh, text.consequence_en),
             )
         scope = self.texts["electronic_delivery"].scope
-        self.fields["delivery_scope"].choices = [(part.code, in_language(part.zh, part.en)) for part in scope]
+        choice_field(self, "delivery_scope").choices = [(part.code, in_language(part.zh, part.en)) for part in scope]
 
     def clean(self) -> dict[str, Any]:
         """Gather the given consents; refuse electronic delivery without a scope."""
         data = super().clean() or {}
-        given = {code: {} for code in self.asked if data.get(f"consent_{code}")}
+        given: dict[str, dict[str, Any]] = {code: {} for code in self.asked if data.get(f"consent_{code}")}
         if "electronic_delivery" in given:
             if not data.get("delivery_scope"):
                 self.add_error("delivery_scope", _("Tick which papers may be delivered electronically"))
@@ -240,7 +248,7 @@ class AnswerForm(ConsentsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["answer"].choices = Mediation.Answer.choices
+        choice_field(self, "answer").choices = Mediation.Answer.choices
         self.mediation = mediation_of(self.case)
         if not self.mediation.disclosed:
             del self.fields["keep_mediator"]
@@ -271,7 +279,7 @@ class EndForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ground"].choices = choices(
+        choice_field(self, "ground").choices = choices(
             ground for ground in end_grounds(_today()) if ground.code not in {"agreement", "unreachable"}
         )
 

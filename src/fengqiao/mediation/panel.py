@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
@@ -66,7 +67,7 @@ def candidates(case: Case, on: date) -> list[Candidate]:
     return sorted(found, key=lambda each: (not each.fits, each.body.pk != case.organisation_id, each.load))
 
 
-def loads_of(persons: Iterable[object]) -> dict[object, int]:
+def loads_of(persons: Iterable[UUID]) -> dict[UUID, int]:
     """Return the number of open cases of each mediator who has any."""
     live = Appointment.objects.filter(
         mediator__in=list(persons),
@@ -85,11 +86,11 @@ def _posts(court: Organisation, on: date) -> QuerySet[Post]:
     )
 
 
-def _not_again(case: Case) -> set[object]:
+def _not_again(case: Case) -> set[UUID]:
     """Return who declined this case or takes part in it as somebody else."""
     declined = case.appointments.filter(state=Appointment.State.DECLINED).values_list("mediator", flat=True)
     parties = Participation.objects.filter(case=case).exclude(role="mediator").values_list("person", flat=True)
-    return {*declined, *parties} - {None}
+    return {person for person in (*declined, *parties) if person is not None}
 
 
 def _fits(about: str, cause: str) -> tuple[str, ...]:

@@ -107,7 +107,7 @@ def appoint(turn: Turn) -> Effect:
     if body is None:
         raise Refused(appoint, [_("%(name)s is not on the roll of a body of this court.") % {"name": mediator.name}])
     turn.case.organisation = body
-    appoint_mediator(turn.case, mediator, turn.actor.person, at=turn.at)
+    appoint_mediator(turn.case, mediator, turn.actor.who, at=turn.at)
     return Effect({"mediator": mediator.name, "body": body.name})
 
 

@@ -87,7 +87,7 @@ def draw_up(case: Case, draft: AgreementDraft, actor: Actor, *, number: str = ""
             number=number or (now.number if now else _number(case, at)),
             facts=draft.facts.strip(),
             undisputed=list(draft.undisputed),
-            drawn_up_by=actor.person,
+            drawn_up_by=actor.who,
             drawn_up_at=at,
         )
         Term.objects.bulk_create(_row(agreement, n, term) for n, term in enumerate(draft.terms, 1))

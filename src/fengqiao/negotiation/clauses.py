@@ -158,14 +158,14 @@ def _sums(term: Term) -> Iterator[Finding]:
         }
         yield Finding("block", "instalments_sum", text, "confirmation/cpl-interpretation-358", term.position)
     if rows and [day for _amount, day in rows] != sorted({day for _amount, day in rows}):
-        text = _("The instalments are not in the order of their days.")
-        yield Finding("block", "instalments_order", text, "confirmation/cpl-interpretation-358", term.position)
+        order = _("The instalments are not in the order of their days.")
+        yield Finding("block", "instalments_order", order, "confirmation/cpl-interpretation-358", term.position)
 
 
 def _words(term: Term) -> Iterator[Finding]:
-    text = f"{term.text} {term.place} {term.default}"
+    said = f"{term.text} {term.place} {term.default}"
     for word in WORDS:
-        if word.pattern.search(text):
+        if word.pattern.search(said):
             yield Finding(word.level, word.code, word.text, word.basis, term.position)
 
 

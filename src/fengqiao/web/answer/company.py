@@ -13,6 +13,7 @@ from fengqiao.files.refused import FileRefused
 from fengqiao.files.store import store
 from fengqiao.files.upload import limit_uploads
 from fengqiao.people.errors import NotAccepted
+from fengqiao.people.gates import person_of
 from fengqiao.people.models import Person
 from fengqiao.web.answer import entry
 from fengqiao.web.answer.forms import RepresentForm
@@ -42,7 +43,7 @@ def _claimed(request: HttpRequest, visit: entry.Visit, form: RepresentForm) -> b
     try:
         join_for_company(
             visit.row,
-            request.user,
+            person_of(request),
             data["kind"],
             authority=_stored(form),
             special_authority=data["special_authority"],

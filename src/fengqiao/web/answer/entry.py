@@ -50,7 +50,7 @@ def visit_of(request: HttpRequest) -> Visit:
     kept = request.session.get(KEY) or {}
     row = (
         Participation.objects.select_related("case__dispute", "case__organisation__invited_by", "organisation")
-        .filter(pk=kept.get("row"), role="respondent", until=None)
+        .filter(pk=kept.get("row", 0), role="respondent", until=None)
         .first()
     )
     if row is None:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from fengqiao.cases.forms import choice_field
 from fengqiao.cases.models import Participation, Representation
 from fengqiao.law.consents import consent_text
 from fengqiao.law.delivery import day_of
@@ -142,7 +143,7 @@ class QuestionForm(AnswerForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["answer"].label = _("Choose one of the four")
-        self.fields["answer"].choices = [
+        choice_field(self, "answer").choices = [
             (
                 Mediation.Answer.ACCEPT,
                 _("I agree\nto what is asked; the mediator then writes it down for both to sign"),
@@ -152,7 +153,9 @@ class QuestionForm(AnswerForm):
             (self.REFUSE, _("I want no mediation\nthe applicant can go to court; you need not say why")),
         ]
         reasons = refusal_reasons(day_of(self.mediation.taken_on_at)) if self.mediation.taken_on_at else ()
-        self.fields["reason"].choices = [(each.code, words(each)) for each in reasons if each.code not in NOT_ASKED]
+        choice_field(self, "reason").choices = [
+            (each.code, words(each)) for each in reasons if each.code not in NOT_ASKED
+        ]
 
     @property
     def refuses(self) -> bool:

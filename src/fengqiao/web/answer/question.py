@@ -25,7 +25,7 @@ from fengqiao.mediation.queries import mediation_of, party_of
 from fengqiao.mediation.signatures import paper_of
 from fengqiao.mediation.wording import word_of
 from fengqiao.people.contacts import mask_address
-from fengqiao.people.gates import person_required
+from fengqiao.people.gates import person_of, person_required
 from fengqiao.signing.queries import request_for
 from fengqiao.web.answer.forms import QuestionForm
 
@@ -58,7 +58,7 @@ def sign(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Lead a party to the signing page of the agreement that is out."""
     case, _actor = case_for(request.user, case_id, at=timezone.now())
     document = paper_of(case)
-    own = request_for(document, request.user) if document else None
+    own = request_for(document, person_of(request)) if document else None
     return redirect("signing:read", pk=own.pk) if own else redirect("cases:case", case_id=case.pk)
 
 
@@ -77,7 +77,7 @@ def _taken(request: HttpRequest, case: Case, actor: Actor, form: QuestionForm) -
         perform(step_of("mediation.answer"), case, actor, at=now, **form.cleaned_data)
     except Refused as refused:
         for reason in refused.reasons:
-            form.add_error(None, reason)
+            form.add_error(None, str(reason))
         return False
     except Stale:
         form.add_error(None, _("Somebody moved the case in this moment. Please look again and answer."))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from fengqiao.mediation.caseload import LANES, TURNS, Card, caseload, matching
-from fengqiao.people.gates import staff_required
+from fengqiao.people.gates import person_of, staff_required
 from fengqiao.people.models import Person, Post
 from fengqiao.people.staff import posts_on
 from fengqiao.web.bench.sheet import WRITERS
@@ -30,7 +30,7 @@ ORDERS: dict[str, tuple[Any, Callable[[Card], Any]]] = {
 @require_GET
 def board(request: HttpRequest) -> HttpResponse:
     """Show the mediator's cases; whoever keeps the register goes to the queue."""
-    roles = {post.role for post in posts_on(request.user, timezone.localdate())}
+    roles = {post.role for post in posts_on(person_of(request), timezone.localdate())}
     if Post.Role.MEDIATOR not in roles:
         return redirect("bench:queue" if Post.Role.FILING_CLERK in roles else "cases:list")
     cards = caseload(_person(request), timezone.now())

@@ -26,7 +26,7 @@ from fengqiao.mediation.queries import party_of
 from fengqiao.mediation.signatures import paper_of
 from fengqiao.people.errors import NotAccepted
 from fengqiao.people.forms import PeopleForm
-from fengqiao.people.gates import staff_required
+from fengqiao.people.gates import person_of, staff_required
 from fengqiao.signing.queries import request_for
 
 
@@ -73,7 +73,7 @@ def authority(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             ok, reason = form.cleaned_data["ok"] == "yes", form.cleaned_data["reason"]
-            check_representation(row, request.user, ok=ok, reason=reason, at=timezone.now())
+            check_representation(row, person_of(request), ok=ok, reason=reason, at=timezone.now())
         except NotAccepted as error:
             form.refuse(error)
         else:
@@ -138,7 +138,7 @@ def conclude(request: HttpRequest, case_id: UUID) -> HttpResponse:
         except CannotDo as error:
             form.add_error(None, str(error))
         else:
-            own = request_for(document, request.user)
+            own = request_for(document, person_of(request))
             return redirect("signing:read", pk=own.pk) if own else redirect("cases:case", case_id=case.pk)
     return render(request, "bench/conclude.html", {"case": case, "form": form}, status=422 if form.errors else 200)
 

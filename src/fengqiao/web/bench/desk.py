@@ -17,7 +17,7 @@ from fengqiao.cases.perform import perform
 from fengqiao.cases.steps import Refused, Stale, step_of
 from fengqiao.mediation.forms import AppointForm, ReturnForm
 from fengqiao.mediation.queue import authorities, entry_of, waiting_cases, why, wrong_persons
-from fengqiao.people.gates import staff_required
+from fengqiao.people.gates import person_of, staff_required
 from fengqiao.people.models import Post
 
 PER_PAGE = 12
@@ -31,7 +31,7 @@ clerk = staff_required(Post.Role.FILING_CLERK)
 def queue(request: HttpRequest) -> HttpResponse:
     """Show what waits for the clerk: applications, wrong persons, authorities."""
     now = timezone.now()
-    cases = waiting_cases(request.user, now)
+    cases = waiting_cases(person_of(request), now)
     states = {state: cases.filter(state=state).count() for state in ("submitted", "accepted", "appointed")}
     show = request.GET.get("show", "")
     page = Paginator(cases.filter(state=show) if show in states else cases, PER_PAGE).get_page(request.GET.get("page"))
@@ -47,8 +47,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         "show": show,
         "page": page,
         "page_numbers": page.paginator.get_elided_page_range(page.number),
-        "wrong": wrong_persons(request.user, now),
-        "authorities": authorities(request.user, now),
+        "wrong": wrong_persons(person_of(request), now),
+        "authorities": authorities(person_of(request), now),
     }
     return render(request, "bench/queue.html", context)
 

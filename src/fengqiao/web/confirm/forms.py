@@ -8,10 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fengqiao.confirmation.actions import Found
+from fengqiao.confirmation.drafting import Outcome
 from fengqiao.confirmation.evidence import Evidence
 from fengqiao.confirmation.models import Finding
 
-DECISIONS = ("confirm", "ask", "dismiss")
+OUTCOMES: dict[str, Outcome] = {"confirm": "confirm", "dismiss": "dismiss"}
+DECISIONS = (*OUTCOMES, "ask")
 
 
 class FindingsForm(forms.Form):

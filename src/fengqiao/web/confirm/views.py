@@ -39,7 +39,7 @@ from fengqiao.people.errors import NotAccepted
 from fengqiao.people.gates import staff_required
 from fengqiao.web.cases import listing
 from fengqiao.web.cases.page import acts_of, limits_of
-from fengqiao.web.confirm.forms import DECISIONS, FindingsForm
+from fengqiao.web.confirm.forms import DECISIONS, OUTCOMES, FindingsForm
 
 PER_PAGE = 50
 OFFICERS = frozenset({"judge", "judges_clerk"})
@@ -109,7 +109,7 @@ def decide(request: HttpRequest, case_id: UUID) -> HttpResponse:
     chosen = data.get("decision", "")
     if chosen == "ask":
         return redirect("cases:step", case_id=case.pk, name="ask")
-    if chosen not in DECISIONS:
+    if chosen not in OUTCOMES:
         return redirect(f"{reverse('confirm:review', args=[case.pk])}#decision")
     step = PROCEDURES["confirmation"].steps[chosen]
     form = _step_form(step.form, case, actor, request)
@@ -121,7 +121,7 @@ def decide(request: HttpRequest, case_id: UUID) -> HttpResponse:
     cleaned = form.cleaned_data if form is not None else {}
     if posted and request.POST.get("action") == "issue":
         return _issue(request, case, actor, chosen, cleaned)
-    context |= {"groups": _preview(row, "confirm" if chosen == "confirm" else "dismiss", cleaned), "cleaned": cleaned}
+    context |= {"groups": _preview(row, OUTCOMES[chosen], cleaned), "cleaned": cleaned}
     return render(request, "confirm/preview.html", context)
 
 

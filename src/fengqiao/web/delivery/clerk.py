@@ -23,8 +23,7 @@ from fengqiao.documents.store import read
 from fengqiao.notices.actions import mark_handled
 from fengqiao.notices.queries import troubles
 from fengqiao.people.errors import NotAccepted
-from fengqiao.people.gates import staff_required
-from fengqiao.web.delivery.who import person_of
+from fengqiao.people.gates import person_of, staff_required
 
 PER_PAGE = 30
 ACTS = ("posted", "received", "returned")

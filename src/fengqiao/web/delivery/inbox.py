@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fengqiao.notices.actions import mark_opened
 from fengqiao.notices.queries import messages_for, unread_count
-from fengqiao.web.delivery.who import person_of
+from fengqiao.people.gates import person_of
 
 PER_PAGE = 30
 

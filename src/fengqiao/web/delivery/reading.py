@@ -22,7 +22,7 @@ from fengqiao.documents.models import Document
 from fengqiao.documents.queries import visible_documents, words
 from fengqiao.documents.store import read
 from fengqiao.files.models import Blob
-from fengqiao.web.delivery.who import person_of
+from fengqiao.people.gates import person_of
 
 
 @require_safe

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,10 +23,10 @@ from fengqiao.people.models import Person
 COOKIE = "draft"
 SALT = "intake.draft"
 NOT_KEPT = frozenset({"csrfmiddlewaretoken", "draft", "then", "act", "kind"})
-DraftView = Callable[..., HttpResponse]
+DraftView = Callable[..., HttpResponseBase]
 
 
-def person_of(request: HttpRequest) -> Person | None:
+def visitor_of(request: HttpRequest) -> Person | None:
     """Return who is logged in."""
     return request.user if isinstance(request.user, Person) else None
 
@@ -33,7 +34,7 @@ def person_of(request: HttpRequest) -> Person | None:
 def current_draft(request: HttpRequest, at: datetime) -> Draft | None:
     """Return the draft of this browser, if this visitor may go on with it."""
     named = request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=int(LIFE.total_seconds()))
-    return open_draft(named, person_of(request), at=at) if named else None
+    return open_draft(named, visitor_of(request), at=at) if named else None
 
 
 def remember(response: HttpResponse, draft: Draft) -> HttpResponse:
@@ -55,7 +56,7 @@ def with_draft(view: DraftView) -> DraftView:
     """Give the view the visitor's draft and the moment; without a draft the visitor begins anew."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         at = timezone.now()
         draft = current_draft(request, at)
         if draft is None:
@@ -63,7 +64,7 @@ def with_draft(view: DraftView) -> DraftView:
                 request, _("There is no open application in this browser. Begin here, or go on with your resume code.")
             )
             return to("tell")
-        if request.method == "POST" and (person := person_of(request)):
+        if request.method == "POST" and (person := visitor_of(request)):
             own(draft, person)
         return view(request, *args, draft=draft, at=at, **kwargs)
 

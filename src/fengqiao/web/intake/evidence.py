@@ -13,6 +13,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
 from django.forms import Form
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -46,7 +47,7 @@ pages = require_http_methods(["GET", "HEAD", "POST"])
 
 @csrf_exempt
 @pages
-def draft_files(request: HttpRequest) -> HttpResponse:
+def draft_files(request: HttpRequest) -> HttpResponseBase:
     """Take files for the draft. The size guard must stand before the body is read, so CSRF is checked inside."""
     return _draft_files(request, guard=limit_uploads(request))
 

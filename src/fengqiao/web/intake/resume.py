@@ -22,7 +22,7 @@ from fengqiao.people.clients import client_address
 from fengqiao.people.contacts import mask_address
 from fengqiao.people.errors import NotAccepted
 from fengqiao.people.throttle import Limit, take
-from fengqiao.web.intake.drafts import person_of, remember, to, with_draft
+from fengqiao.web.intake.drafts import remember, to, visitor_of, with_draft
 
 TRIES = (Limit(10, 3600),)
 PURPOSE = "resume"
@@ -63,7 +63,7 @@ def resume(request: HttpRequest) -> HttpResponse:
 def go_on(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Go on with an own draft after logging in."""
     at = timezone.now()
-    draft = open_draft(draft_id, person_of(request), at=at)
+    draft = open_draft(draft_id, visitor_of(request), at=at)
     if draft is None or draft.person_id is None:
         raise Http404
     return remember(to(next_page(draft, at)), draft)

@@ -26,7 +26,7 @@ from fengqiao.law.periods import due
 from fengqiao.people.errors import NotAccepted
 from fengqiao.people.models import Person
 from fengqiao.textkit.codes import shown, spoken
-from fengqiao.web.intake.drafts import keep_posted, person_of, to, with_draft
+from fengqiao.web.intake.drafts import keep_posted, to, visitor_of, with_draft
 from fengqiao.web.people.identity import answer_identity
 
 pages = require_http_methods(["GET", "HEAD", "POST"])
@@ -43,7 +43,7 @@ def check(request: HttpRequest, draft: Draft, at: datetime) -> HttpResponse:
         keep_posted(draft, "check", request.POST, at)
         form = CheckForm(request.POST, today=sheet.today)
         if form.is_valid():
-            person = person_of(request)
+            person = visitor_of(request)
             return _send(request, draft, person, at) if person and person.verified_at else to("identity")
     else:
         form = CheckForm(today=sheet.today)
@@ -53,7 +53,7 @@ def check(request: HttpRequest, draft: Draft, at: datetime) -> HttpResponse:
         "application": sheet.application(),
         "draft": draft,
         "files": draft.files.select_related("blob"),
-        "person": person_of(request),
+        "person": visitor_of(request),
         "soon": due("court_appoints_mediator", sheet.today),
     }
     return render(request, "intake/check.html", context, status=422 if form.errors else 200)
@@ -66,7 +66,7 @@ def identity(request: HttpRequest, draft: Draft, at: datetime) -> HttpResponse:
     sheet = Sheet(draft, timezone.localdate(at))
     if sheet.unfinished() or not CheckForm(_checked(sheet), today=sheet.today).is_valid():
         return to("check")
-    person = person_of(request)
+    person = visitor_of(request)
     if person and person.verified_at:
         return _send(request, draft, person, at) if request.method == "POST" else to("check")
     form, known, status = answer_identity(request, at=at)

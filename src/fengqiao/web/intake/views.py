@@ -16,7 +16,7 @@ from fengqiao.intake.queries import drafts_of
 from fengqiao.intake.sheet import Sheet
 from fengqiao.people.clients import client_address
 from fengqiao.people.errors import TooOften
-from fengqiao.web.intake.drafts import current_draft, keep_posted, onward, person_of, remember, to, with_draft
+from fengqiao.web.intake.drafts import current_draft, keep_posted, onward, remember, to, visitor_of, with_draft
 
 SCREENS = 6
 pages = require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +36,7 @@ def tell(request: HttpRequest) -> HttpResponse:
         draft = None
         if request.POST.get("story", "").strip():
             try:
-                draft = begin(client=client_address(request), person=person_of(request), at=at)
+                draft = begin(client=client_address(request), person=visitor_of(request), at=at)
             except TooOften as error:
                 form.add_error(None, error.message)  # type: ignore[arg-type]
                 return _show_tell(request, form, None, at, status=429)
@@ -114,7 +114,7 @@ def _sheet(draft: Draft, at: datetime) -> Sheet:
 def _show_tell(
     request: HttpRequest, form: StoryForm, draft: Draft | None, at: datetime, status: int = 200
 ) -> HttpResponse:
-    person = person_of(request)
+    person = visitor_of(request)
     others = [row for row in drafts_of(person, at=at) if row != draft] if person else []
     context = {
         "form": form,

@@ -19,6 +19,7 @@ from fengqiao.people.clients import client_address
 from fengqiao.people.codes import check_code, send_code
 from fengqiao.people.contacts import mask_address
 from fengqiao.people.errors import NotAccepted
+from fengqiao.people.gates import person_of
 from fengqiao.people.sessions import log_in
 from fengqiao.signing.actions import text_digest
 from fengqiao.signing.handwriting import Handwriting, HandwritingRefused, handwriting
@@ -34,7 +35,7 @@ MOST_SQUARES = 4
 @require_GET
 def waiting(request: HttpRequest) -> HttpResponse:
     """List what waits for the person's signature."""
-    rows = SigningRequest.objects.filter(person__pk=request.user.pk, state=SigningRequest.State.WAITING)
+    rows = SigningRequest.objects.filter(person=person_of(request), state=SigningRequest.State.WAITING)
     return render(request, "signing/list.html", {"rows": rows.select_related("document__case__dispute")})
 
 
