@@ -28,6 +28,10 @@ def log_in(request: HttpRequest, person: Person, *, at: datetime, staff: bool = 
     """Start a session of ``person`` with a new key; what an earlier visitor left in the old one is gone."""
     if request.user.is_authenticated and request.user.pk != person.pk:
         log_out(request, at=at)
+    elif request.user.is_authenticated:
+        # Django keeps the key of somebody who logs in again; the earlier log-in ends, what was begun goes on.
+        LogIn.objects.filter(session_key=request.session.session_key or "", ended_at=None).update(ended_at=at)
+        request.session.cycle_key()
     login(request, person, backend=BACKEND)
     now = int(at.timestamp())
     request.session["kind"] = "staff" if staff else "party"
