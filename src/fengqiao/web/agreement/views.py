@@ -18,7 +18,7 @@ from fengqiao.cases.perform import perform
 from fengqiao.cases.steps import step_of
 from fengqiao.documents.blocks import grouped
 from fengqiao.documents.word import word_copy
-from fengqiao.mediation.queries import undisputed_facts
+from fengqiao.mediation.queries import may_read_content, undisputed_facts
 from fengqiao.negotiation.agreements import AgreementDraft, BadAgreement, draft_from_offer, draw_up, live_agreement
 from fengqiao.negotiation.models import Agreement
 from fengqiao.negotiation.papers import MEDIATION_AGREEMENT
@@ -43,14 +43,19 @@ def edited_by_mediator(request: HttpRequest, case_id: UUID) -> tuple[Case, Actor
     return case, actor
 
 
+def agreement_for(request: HttpRequest, case_id: UUID) -> tuple[Case, Actor, Agreement]:
+    """Return the agreement to those at the table; to the clerk only once it is in effect (在线调解规则第18条)."""
+    case, actor = mediation_for(request, case_id)
+    agreement = live_agreement(case)
+    if agreement is None or not (may_read_content(actor) or agreement.state == Agreement.State.EFFECTIVE):
+        raise Http404
+    return case, actor, agreement
+
+
 @require_GET
 def show(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Show the agreement as it will be printed."""
-    case, actor = mediation_for(request, case_id)
-    agreement = live_agreement(case)
-    draft = agreement is not None and agreement.state == Agreement.State.DRAFT
-    if agreement is None or (draft and not actor.roles & {"mediator", "applicant", "respondent"}):
-        raise Http404
+    case, actor, agreement = agreement_for(request, case_id)
     context = {
         "case": case,
         "actor": actor,
@@ -121,10 +126,7 @@ def propose(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_GET
 def word(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Give an editable Word copy; the PDF is what counts."""
-    case, _actor = mediation_for(request, case_id)
-    agreement = live_agreement(case)
-    if agreement is None:
-        raise Http404
+    _case, _actor, agreement = agreement_for(request, case_id)
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     paper = printed(agreement, at=timezone.now())
     response = HttpResponse(word_copy(MEDIATION_AGREEMENT, paper.blocks, sheet_of(agreement)), content_type=kind)
