@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,11 +30,19 @@ from fengqiao.signing.queries import request_for
 from fengqiao.web.answer.forms import QuestionForm
 
 
+def mediation_for(request: HttpRequest, case_id: UUID) -> tuple[Case, Actor]:
+    """Return a mediation and the actor; Http404 for other procedures and for strangers."""
+    case, actor = case_for(request.user, case_id, at=timezone.now())
+    if case.procedure != "mediation":
+        raise Http404
+    return case, actor
+
+
 @person_required
 @require_http_methods(["GET", "POST"])
 def question(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Show the request with its evidence and take one of the four answers."""
-    case, actor = case_for(request.user, case_id, at=timezone.now())
+    case, actor = mediation_for(request, case_id)
     if "respondent" not in actor.roles or case.state != "inviting":
         return redirect("cases:case", case_id=case.pk)
     form = QuestionForm(request.POST if request.method == "POST" else None, case=case, actor=actor)
@@ -47,7 +55,7 @@ def question(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_GET
 def done(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Say what was answered and what happens next."""
-    case, actor = case_for(request.user, case_id, at=timezone.now())
+    case, actor = mediation_for(request, case_id)
     row = mediation_of(case)
     return render(request, "answer/done.html", {"case": case, "actor": actor, "mediation": row})
 
@@ -56,7 +64,7 @@ def done(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_GET
 def sign(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Lead a party to the signing page of the agreement that is out."""
-    case, _actor = case_for(request.user, case_id, at=timezone.now())
+    case, _actor = mediation_for(request, case_id)
     document = paper_of(case)
     own = request_for(document, person_of(request)) if document else None
     return redirect("signing:read", pk=own.pk) if own else redirect("cases:case", case_id=case.pk)
