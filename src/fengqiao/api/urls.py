@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
@@ -20,6 +21,7 @@ api = NinjaAPI(
     description="Cases and steps of online dispute resolution. Errors are problem+json (RFC 9457).",
     urls_namespace="api",
     docs_url=None,
+    docs_decorator=require_safe,
     auth=[Key(), PageSession()],
 )
 api.add_router("", router)
