@@ -42,7 +42,7 @@ def test_a_word_of_another_process_arrives_within_two_seconds(server: Server) ->
 def test_a_stream_is_told_not_to_be_kept_or_packed(server: Server) -> None:
     headers = server.listen("bowen", "joint").headers
     assert headers["Content-Type"].startswith("text/event-stream")
-    assert (headers["Cache-Control"], headers["X-Accel-Buffering"]) == ("no-cache", "no")
+    assert (headers["Cache-Control"], headers["X-Accel-Buffering"]) == ("no-store", "no")
     assert headers["Content-Encoding"] == "identity"
 
 

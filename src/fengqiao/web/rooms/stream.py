@@ -152,7 +152,7 @@ async def stream(request: HttpRequest, room_id: UUID) -> StreamingHttpResponse |
     if _open_streams[person.pk] >= MOST_STREAMS:
         return HttpResponse(status=429)
     response = StreamingHttpResponse(chunks(listener, rooms), content_type="text/event-stream; charset=utf-8")
-    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Cache-Control"] = "no-store"
     response.headers["Content-Encoding"] = "identity"
     response.headers["X-Accel-Buffering"] = "no"
     return response
