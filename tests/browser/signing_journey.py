@@ -37,14 +37,25 @@ def log_in(who: Visitor, phone: str, then: str) -> None:
 
 def show_qr(laptop: Visitor) -> str:
     """Show the personal QR on one's own screen and return what it says."""
-    laptop.page.locator("main a[href*='/sign/r/']").first.click()
-    laptop.page.wait_for_load_state()
+    open_paper(laptop)
     laptop.see("28-read")
     laptop.press("我想在手机上签")
     laptop.see("29-qr")
     found = QR.search(laptop.page.content())
     assert found, "no QR on the screen"
     return found[0]
+
+
+def open_paper(who: Visitor) -> None:
+    """Go from the case to the text; a paper that is still being printed is looked at again."""
+    who.page.locator("main a[href*='/sign/r/']").first.click()
+    for _try in range(60):
+        who.page.wait_for_load_state()
+        if who.page.locator("#read").count():
+            return
+        who.page.wait_for_timeout(1000)
+        who.page.reload()
+    raise AssertionError("the paper was not printed")
 
 
 def sign_by_hand(who: Visitor, link: str) -> None:
@@ -77,8 +88,7 @@ def sign_by_code(who: Visitor, case: str, phone: str) -> None:
     """Read on one's own phone and sign with a code from a text message."""
     who.goto(case)
     who.see("33-case-to-sign")
-    who.page.locator("main a[href*='/sign/r/']").first.click()
-    who.page.wait_for_load_state()
+    open_paper(who)
     who.see("34-read")
     who.tick("read")
     who.press("同意，去签名")

@@ -87,14 +87,19 @@ def reopen(turn: Turn) -> Effect:
     basis="mediation/online-rules-19",
     label=_("Sign the agreement"),
     says=_("signed the agreement"),
-    needs=(may_settle, conditions.identity_checked_again, conditions.own_signature_waiting),
+    needs=(may_settle, conditions.own_signature_waiting),
     tells=(*PARTIES, "mediator"),
     page="answer:sign",
     commutes=True,
     weight="primary",
 )
 def sign(turn: Turn) -> Effect:
-    """Sign the text that is out; the sides sign in any order, also in the same second."""
+    """Sign the text that is out; the sides sign in any order, also in the same second.
+
+    The identity is checked again in the act itself (在线诉讼规则第7条), so it is asked for here and not beforehand.
+    """
+    if unchecked := conditions.identity_checked_again(turn.case, turn.actor):
+        raise Refused(sign, [unchecked])
     try:
         give(turn.actor, turn.data, at=turn.at)
     except AssentRefused as error:
@@ -111,14 +116,19 @@ def sign(turn: Turn) -> Effect:
     basis="mediation/online-rules-19",
     label=_("Conclude the mediation"),
     says=_("concluded the mediation with the agreement that both sides signed"),
-    needs=(conditions.every_party_signed, conditions.sham_screen_answered),
+    needs=(conditions.every_party_signed,),
     tells=PARTIES,
     opens=("confirmation",),
     page="bench:conclude",
     weight="primary",
 )
 def conclude(turn: Turn) -> Effect:
-    """Sign as mediator and close the mediation; the day of effect follows the rule for the kind of body."""
+    """Sign as mediator and close the mediation; the day of effect follows the rule for the kind of body.
+
+    The page of this step asks the questions against sham mediation first, so they are asked for here (T17, T23).
+    """
+    if unanswered := conditions.sham_screen_answered(turn.case, turn.actor):
+        raise Refused(conclude, [unanswered])
     try:
         give(turn.actor, turn.data, at=turn.at)
     except AssentRefused as error:

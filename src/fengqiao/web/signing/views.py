@@ -12,9 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from fengqiao import gateways
 from fengqiao.cases.perform import perform
 from fengqiao.cases.steps import Refused
 from fengqiao.documents.blocks import blocks_of, grouped
+from fengqiao.mediation.actions import check_identity_again
 from fengqiao.people.clients import client_address
 from fengqiao.people.codes import check_code, send_code
 from fengqiao.people.contacts import mask_address
@@ -170,6 +172,8 @@ def _signed(request: HttpRequest, row: SigningRequest, context: dict[str, Any]) 
 def _assent(request: HttpRequest, row: SigningRequest, method: str, drawing: Handwriting | None) -> HttpResponse:
     now = timezone.now()
     case, actor = door.actor_for(row, at=now)
+    if actor.is_party and not check_identity_again(case, actor, at=now, gateway=gateways.identity()).ok:
+        raise NotAccepted(_("The identity registry did not confirm you just now. Try again in a few minutes."))
     shown = door.text_read(request, row)
     step = door.step_for(row, case)
     perform(step, case, actor, at=now, request=row, shown=shown, method=method, drawing=drawing, token=None)
