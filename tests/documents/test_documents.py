@@ -105,6 +105,16 @@ def test_a_ruling_is_hidden_from_the_parties_until_it_is_released(story: PaperCa
     assert set(queries.visible_documents(story.case, party)) == {agreement, ruling}
 
 
+def test_the_record_of_a_mediation_is_read_by_its_parties_and_the_mediator_only(story: PaperCase, cast: Cast) -> None:
+    record = issue(story, samples.record(), "mediation_record")
+    mediator = Actor(roles=frozenset({"mediator"}), person=cast.chen)
+    for reader in (story.actor("ali"), story.actor("bowen"), mediator):
+        assert record in queries.visible_documents(story.case, reader)
+    for role in ("filing_clerk", "judges_clerk", "judge"):
+        officer = Actor(roles=frozenset({role}), person=cast.gao)
+        assert record not in queries.visible_documents(story.case, officer)
+
+
 def test_a_stranger_sees_no_paper(story: PaperCase) -> None:
     issue(story)
     assert not queries.visible_documents(story.case, story.actor("stranger")).exists()

@@ -181,8 +181,17 @@ def test_an_agent_without_special_authority_cannot_settle(table: Table, cast: Ca
     )
     with pytest.raises(BadOffer):
         table.offer("stranger", "3000")
-    Representation.objects.filter(pk=acting.pk).update(special_authority=True)
+    Representation.objects.filter(pk=acting.pk).update(special_authority=True, checked_at=table.now)
     assert table.offer("stranger", "3000").side == "b"
+
+
+def test_an_authority_that_nobody_checked_settles_nothing(table: Table, cast: Cast) -> None:
+    respondent = Participation.objects.get(case=table.case, side="b")
+    Representation.objects.create(
+        participation=respondent, person=cast.stranger, kind="agent", since=table.now, special_authority=True
+    )
+    with pytest.raises(BadOffer):
+        table.offer("stranger", "3000")
 
 
 def test_a_minor_settles_through_the_guardian(table: Table) -> None:

@@ -89,6 +89,12 @@ def test_the_clerk_accepts_with_one_tap_and_appoints_with_another(road: Road) ->
     assert road.case.state == "appointed"
 
 
+def test_the_queue_shows_a_case_code_as_people_read_it(road: Road) -> None:
+    page = as_(road.cast.luo).get("/bench/queue/").content.decode()
+    assert "7K3M-92" in page
+    assert "7K3M92" not in page
+
+
 def test_the_clerk_is_offered_who_knows_the_matter_and_has_least_to_do(road: Road) -> None:
     busy = road.cast.chen
     busy.posts.update(about="网络服务合同")

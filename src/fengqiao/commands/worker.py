@@ -24,6 +24,9 @@ from fengqiao.intake.actions import clear_expired
 from fengqiao.ledger.sequencer import sequence
 from fengqiao.mediation.clock import due_steps
 from fengqiao.notices.actions import send_pending
+from fengqiao.people.codes import forget_codes
+from fengqiao.rooms.presence import sweep_rooms
+from fengqiao.rooms.signalling import forget_signals
 from fengqiao.signing.tasks import resume_signing
 
 PAUSE = 0.2
@@ -49,13 +52,13 @@ def ticks(name: str) -> list[Tick]:
         Tick("ledger", 1, sequence),
         Tick("notices", 1, send_pending),
         Tick("deliveries", 5, send_waiting),
-        Tick("notices", 1, send_pending),
         Tick("mediation deadlines", 30, due_steps),
         Tick("confirmation windows", 30, close_windows),
-        Tick("deliveries", 30, send_waiting),
         Tick("cut-off uploads", 3600, lambda at: sweep(at - timedelta(hours=2))),
         Tick("expired drafts", 3600, clear_expired),
-        Tick("windows", 30, close_windows),
+        Tick("old one-time codes", 3600, lambda at: forget_codes(before=at - timedelta(days=1))),
+        Tick("video signals", 3600, forget_signals),
+        Tick("people gone from rooms", 60, sweep_rooms),
     ]
 
 

@@ -30,6 +30,7 @@ class Paper:
     signs in any order, the next one after it), ``build`` turns a case into ``fields``. ``after_render`` is called
     with the stored document and the time by the render job, in the same transaction as the result. ``open_at_once``:
     the parties may read it as soon as it is issued; a paper that has to be delivered waits for its release.
+    ``readers`` are the only roles that may read a paper of confidential talks; empty: whoever may open the case.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Paper:
     build: Callable[..., Any] | None = None
     after_render: tuple[Callable[..., None], ...] = ()
     open_at_once: bool = True
+    readers: frozenset[str] = frozenset()
 
     @property
     def digest(self) -> str:
@@ -95,6 +97,11 @@ def register(paper: Paper) -> Paper:
         raise ValueError(f"Paper {paper.kind!r} needs a dataclass of fields and a template file.")
     _papers[paper.kind] = paper
     return paper
+
+
+def closed_to(roles: frozenset[str]) -> list[str]:
+    """The kinds of papers that nobody with these roles may read."""
+    return [each.kind for each in _papers.values() if each.readers and not each.readers & roles]
 
 
 def paper(kind: str) -> Paper:

@@ -8,6 +8,7 @@ from fengqiao.cases.actors import Actor
 from fengqiao.cases.models import Case
 from fengqiao.documents.blocks import Block, blocks_of, plain_text
 from fengqiao.documents.models import Document
+from fengqiao.documents.papers import closed_to
 from fengqiao.documents.tasks import preview
 
 
@@ -17,10 +18,14 @@ def latest(case: Case, kind: str) -> Document | None:
 
 
 def visible_documents(case: Case, actor: Actor) -> QuerySet[Document]:
-    """Papers in force that the actor may read: officers all, parties what is released to them, strangers none."""
+    """Papers in force that the actor may read: officers all, parties what is released to them, strangers none.
+
+    A paper of confidential talks names its readers; no other officer reads it (在线调解规则第18条).
+    """
     documents = case.documents.exclude(state=Document.State.VOID).select_related("blob")
     if not actor.roles:
         return documents.none()
+    documents = documents.exclude(kind__in=closed_to(actor.roles))
     officer = actor.roles - {"applicant", "respondent"}
     return documents if officer else documents.exclude(released_at=None)
 

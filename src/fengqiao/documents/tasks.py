@@ -17,6 +17,7 @@ from fengqiao.documents.papers import Printed, Sheet, paper, render
 from fengqiao.documents.pdf_text import pdf_text_of
 from fengqiao.documents.store import keep
 from fengqiao.documents.typesetting import PaperError
+from fengqiao.textkit.codes import shown
 
 Hook = Callable[[Document, datetime], None]
 _hooks: list[Hook] = []
@@ -71,7 +72,7 @@ def sheet_of(document: Document) -> Sheet:
     """What stands round the words of this paper."""
     code = document.case.dispute.code
     return Sheet(
-        case_code=code if "-" in code else f"{code[:4]}-{code[4:]}",
+        case_code=shown(code),
         check_url=f"{settings.BASE_URL}/v/{code}",
         demo=settings.DEMO,
         author=document.case.organisation.name if document.case.organisation else settings.COURT["name"],

@@ -55,5 +55,6 @@ MEDIATION_RECORD = register(
         fields=MediationRecord,
         issued_by="mediation.close_record",
         signers=(("applicant", "respondent", "mediator"),),
+        readers=frozenset({"applicant", "respondent", "mediator"}),
     )
 )

@@ -14,7 +14,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fengqiao.cases.actors import Actor
-from fengqiao.cases.models import Case, Representation
+from fengqiao.cases.authority import may_settle
+from fengqiao.cases.models import Case
 from fengqiao.ledger.actions import commit
 from fengqiao.negotiation.models import Offer
 from fengqiao.people.models import Person
@@ -55,7 +56,7 @@ def make_offer(
     An own open offer is replaced (withdrawn); ``counters`` is an open offer of the other side, which lapses by it
     (Civil Code 478, 488). Raises ``BadOffer``.
     """
-    person = _may_settle(actor)
+    person = _settling(case, actor)
     other = plain(other)
     _sound(amount, instalments, other, at.astimezone(SHANGHAI).date())
     with transaction.atomic():
@@ -82,7 +83,7 @@ def make_offer(
 
 def accept_offer(offer: Offer, actor: Actor, *, at: datetime, client_id: str = "") -> Offer:
     """Accept the other side's open offer and return it; it ends the log unless the talks are reopened."""
-    _may_settle(actor)
+    _settling(offer.case, actor)
     with transaction.atomic():
         _still_talking(offer.case)
         accepted = _answer(offer.case, offer, actor, Offer.State.ACCEPTED, at=at)
@@ -131,14 +132,11 @@ def _is_party(actor: Actor) -> Person:
     return actor.person
 
 
-def _may_settle(actor: Actor) -> Person:
-    """Return who settles: by own right, as guardian, or with special authority (Civil Procedure Law art. 62)."""
+def _settling(case: Case, actor: Actor) -> Person:
+    """Return who settles: by own right, as guardian, or with checked special authority (Civil Procedure Law 62)."""
     person = _is_party(actor)
-    acting = actor.representation
-    if acting is None and actor.participation is not None and actor.participation.minor:
-        raise BadOffer(_("A minor settles through the guardian. Ask your guardian to join the case."))
-    if acting is not None and acting.kind == Representation.Kind.AGENT and not acting.special_authority:
-        raise BadOffer(_("Your authority does not cover settling. Upload a special one or ask the person you act for."))
+    if reason := may_settle(case, actor):
+        raise BadOffer(str(reason))
     return person
 
 

@@ -98,6 +98,14 @@ def sweep(room: Room, *, at: datetime) -> None:
             stir(room)
 
 
+def sweep_rooms(at: datetime) -> int:
+    """Clear what closed laptops left behind in rooms that nobody has entered since; return how many rooms."""
+    left = list(Room.objects.filter(presences__seen_at__lt=at - GONE).distinct())
+    for room in left:
+        sweep(room, at=at)
+    return len(left)
+
+
 def stir(room: Room) -> None:
     """Let the streams look at presence and signalling again."""
     Room.objects.filter(pk=room.pk).update(pulse=F("pulse") + 1)

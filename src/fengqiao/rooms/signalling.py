@@ -29,7 +29,7 @@ def send_signal(room: Room, actor: Actor, data: str, *, sender: str, receiver: s
     if sending is None or not present.filter(device=receiver).exists():
         raise RoomRefused(_("The other device is not in the call of this room."))
     with transaction.atomic():
-        Signal.objects.filter(at__lt=at - LIFE).delete()
+        forget_signals(at)
         if Signal.objects.filter(by=actor.person, at__gte=at - LIFE).count() >= SIGNALS_A_MINUTE:
             raise TooFast(_("The video connection asks too often. Leave the video and enter it again."))
         Signal.objects.create(
@@ -49,6 +49,11 @@ def signals_for(room: Room, actor: Actor, device: str, after: int) -> list[Signa
     if not Presence.objects.filter(room=room, device=device, person=actor.person).exists():
         return []
     return list(Signal.objects.filter(room=room, receiver=device, pk__gt=after).order_by("pk"))
+
+
+def forget_signals(at: datetime) -> int:
+    """Delete what waited longer than a minute; return how many."""
+    return Signal.objects.filter(at__lt=at - LIFE).delete()[0]
 
 
 def newest_signal(room: Room) -> int:

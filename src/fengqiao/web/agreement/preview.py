@@ -12,6 +12,7 @@ from fengqiao.mediation.queries import party_of
 from fengqiao.negotiation.fields import agreement_fields
 from fengqiao.negotiation.models import Agreement
 from fengqiao.negotiation.papers import MEDIATION_AGREEMENT
+from fengqiao.textkit.codes import shown
 
 
 def printed(agreement: Agreement, *, at: datetime) -> Printed:
@@ -25,4 +26,4 @@ def printed(agreement: Agreement, *, at: datetime) -> Printed:
 
 def sheet_of(agreement: Agreement) -> Sheet:
     """Return what stands round the words: the case code, and the demo mark."""
-    return Sheet(case_code=agreement.case.dispute.code, demo=settings.DEMO)
+    return Sheet(case_code=shown(agreement.case.dispute.code), demo=settings.DEMO)

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from fengqiao.mediation.caseload import LANES, Card
+from fengqiao.textkit.codes import shown
 
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -70,7 +71,7 @@ def _cells(card: Card) -> list[str]:
     amount = card.case.dispute.amount
     return [
         card.case.number,
-        card.case.dispute.code,
+        shown(card.case.dispute.code),
         card.applicant,
         card.respondent,
         card.case.dispute.cause,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
+from fengqiao.textkit.codes import shown
 from fengqiao.web.cases.listing import Row
 
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -71,7 +72,7 @@ def _head() -> list[str]:
 def _cells(row: Row) -> list[str]:
     return [
         row.case.number,
-        row.case.dispute.code,
+        shown(row.case.dispute.code),
         row.procedure,
         row.state,
         row.sides["a"],

@@ -21,7 +21,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from fengqiao.cases.models import Case
 from fengqiao.law.citations import citation
+from fengqiao.textkit.codes import shown
 from fengqiao.web.shell.fields import field_context, summary
 
 register = template.Library()
@@ -106,7 +108,13 @@ def yuan(amount: Decimal) -> str:
 @register.filter
 def spoken_code(code: str) -> str:
     """Return a case code in the two groups in which it is read aloud: ``7K3M-92``."""
-    return f"{code[:4]}-{code[4:]}" if len(code) > 4 else code
+    return shown(code)
+
+
+@register.filter
+def case_name(case: Case) -> str:
+    """Return the number of a case, or before it has one the case code as people read it."""
+    return case.number or shown(case.dispute.code)
 
 
 @register.filter
