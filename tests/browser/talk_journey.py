@@ -100,25 +100,33 @@ def unfold(who: Visitor, where: str) -> None:
 
 def see_each_other(*people: Visitor) -> None:
     """Go into the call with invented cameras: pictures of the others move, and a picture can be turned off."""
-    for one in people:
-        one.page.click("[data-video=check]")
-        one.page.click("[data-video=enter]")
-    for one in people:
-        expect(one.page.locator(f"#video[data-connected='{len(people) - 1}']")).to_be_attached(timeout=SLOW)
-        wait_for_pictures(one, len(people))
+    for _try in range(3):
+        for one in people:
+            one.page.click("[data-video=check]")
+            one.page.click("[data-video=enter]")
+        if all(sees_pictures(one, len(people)) for one in people):
+            break
+        leave_call(*people)
+    else:
+        raise AssertionError("three times the pictures did not come through")
     first, second = people[:2]
     first.see("18-video")
     first.page.click("[data-video=camera]")
     expect(second.page.locator("#tiles figure.off")).to_have_count(1, timeout=SLOW)
     second.see("18-video-without-picture")
+    leave_call(*people)
+
+
+def leave_call(*people: Visitor) -> None:
+    """End one's own sound and picture."""
     for one in people:
         one.page.click("[data-video=leave]")
 
 
-def wait_for_pictures(who: Visitor, number: int) -> None:
-    """Wait until so many pictures really play: they have a width and data to go on."""
-    for _try in range(100):
+def sees_pictures(who: Visitor, number: int) -> bool:
+    """Return whether so many pictures really play; a busy machine may have gone on by voice, as the room does."""
+    for _try in range(125):
         if who.page.evaluate(PLAYING) >= number:
-            return
+            return True
         who.page.wait_for_timeout(200)
-    raise AssertionError(f"{who.name} sees {who.page.evaluate(PLAYING)} pictures of {number}")
+    return False
