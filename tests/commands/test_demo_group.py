@@ -32,7 +32,9 @@ def answers(url: str, *, context: ssl.SSLContext | None = None) -> bool:
 def test_the_demo_starts_and_ends_within_five_seconds_when_asked(platform: Platform) -> None:
     port = free_port()
     demo = platform.start("demo", PORT=str(port))
-    assert until(lambda: answers(f"http://127.0.0.1:{port}/readyz"), START)
+    said = platform.folder / "demo.out"
+    assert until(lambda: said.exists() and f"http://127.0.0.1:{port}/demo/" in said.read_text(), START)
+    assert answers(f"http://127.0.0.1:{port}/readyz")
     begun = time.monotonic()
     demo.terminate()
     assert demo.wait(timeout=10) == 0
@@ -46,9 +48,9 @@ def test_the_demo_for_phones_answers_over_https(platform: Platform) -> None:
     demo = platform.start("demo", "--lan", PORT=str(port))
     trust = ssl.create_default_context()
     trust.check_hostname, trust.verify_mode = False, ssl.CERT_NONE
-    assert until(lambda: answers(f"https://127.0.0.1:{port}/healthz", context=trust), START)
-    said = (platform.folder / "demo.out").read_text()
-    assert "https://" in said
-    assert "█" in said or "▄" in said
+    said = platform.folder / "demo.out"
+    assert until(lambda: said.exists() and "Fengqiao 网上枫桥: https://" in said.read_text(), START)
+    assert answers(f"https://127.0.0.1:{port}/readyz", context=trust)
+    assert until(lambda: "█" in said.read_text() or "▄" in said.read_text(), START)
     demo.terminate()
     assert demo.wait(timeout=10) == 0

@@ -71,7 +71,7 @@ class Server:
 
     def listen(self, who: str, kind: str, after: int = 0, last: int | None = None, session: str = "") -> Listening:
         """Open a stream as somebody."""
-        headers = {"Cookie": f"session={session or self.set['sessions'][who]}"}
+        headers = {"Cookie": f"session={session or self.set['sessions'][who]}", "Accept-Encoding": "gzip"}
         if last is not None:
             headers["Last-Event-ID"] = str(last)
         address = f"{self.url}/rooms/{self.set['rooms'][kind]}/stream?after={after}"

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
+import ssl
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from types import FrameType
+from urllib.parse import urlsplit
 
 import click
 from django.conf import settings
@@ -41,13 +45,16 @@ def command(host: str, port: int, lan_wide: bool) -> None:
     place = lan.place(port) if lan_wide else lan.Place(host, port, settings.BASE_URL, {}, ())
     if not lan_wide and "FENGQIAO_BASE_URL" not in os.environ:
         place = lan.local(host, port)
+    asked = asked_to_end()
     children = start(place)
     click.echo("\n".join(log_in_lines()))
+    if not wait_until_ready(place, children, asked):
+        sys.exit(watch(children, asked))
     click.echo(f"\nFengqiao 网上枫桥: {place.url}   people: {place.url}/demo/   ({time.monotonic() - begun:.0f} s)")
     if lan_wide:
         click.echo(lan.terminal_qr(place.url))
         click.echo("The certificate is made here: accept the phone's warning once. Camera and microphone then work.")
-    sys.exit(watch(children))
+    sys.exit(watch(children, asked))
 
 
 def start(place: lan.Place) -> list[subprocess.Popen[bytes]]:
@@ -59,8 +66,8 @@ def start(place: lan.Place) -> list[subprocess.Popen[bytes]]:
     return [subprocess.Popen(words, env=environment) for words in (serve, worker)]  # noqa: S603  our own words
 
 
-def watch(children: list[subprocess.Popen[bytes]]) -> int:
-    """Wait until asked to end, or until a process ends by itself; end all; return the exit code."""
+def asked_to_end() -> list[int]:
+    """Return a list that gets an entry when the terminal or the system asks this process to end."""
     asked: list[int] = []
 
     def ask(signum: int, frame: FrameType | None) -> None:
@@ -68,6 +75,40 @@ def watch(children: list[subprocess.Popen[bytes]]) -> int:
 
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, ask)
+    return asked
+
+
+def wait_until_ready(place: lan.Place, children: list[subprocess.Popen[bytes]], asked: list[int]) -> bool:
+    """Wait until the pages answer; False when a process ended before, or when asked to end."""
+    while not asked and all(child.poll() is None for child in children):
+        if answers(place):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def answers(place: lan.Place) -> bool:
+    """Ask our own web process whether it is ready. Its certificate is one of our own, so nothing checks it."""
+    there = urlsplit(place.url)
+    host = "127.0.0.1" if place.host in {"", "0.0.0.0", "::"} else place.host  # noqa: S104  compared, not bound
+    line: HTTPConnection
+    if place.options:
+        context = ssl.create_default_context()
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        line = HTTPSConnection(host, place.port, timeout=5, context=context)
+    else:
+        line = HTTPConnection(host, place.port, timeout=5)
+    with closing(line):
+        try:
+            line.request("GET", "/readyz", headers={"Host": there.netloc})
+            # A host name that the settings do not allow is refused with 400: it answers all the same.
+            return line.getresponse().status < HTTPStatus.INTERNAL_SERVER_ERROR
+        except (OSError, HTTPException):
+            return False
+
+
+def watch(children: list[subprocess.Popen[bytes]], asked: list[int]) -> int:
+    """Wait until asked to end, or until a process ends by itself; end all; return the exit code."""
     while not asked and all(child.poll() is None for child in children):
         time.sleep(0.1)
     end(children)
