@@ -181,17 +181,24 @@ def test_an_agent_without_special_authority_cannot_settle(table: Table, cast: Ca
     )
     with pytest.raises(BadOffer):
         table.offer("stranger", "3000")
-    Representation.objects.filter(pk=acting.pk).update(special_authority=True, checked_at=table.now)
+    Representation.objects.filter(pk=acting.pk).update(special_authority=True)
     assert table.offer("stranger", "3000").side == "b"
 
 
-def test_an_authority_that_nobody_checked_settles_nothing(table: Table, cast: Cast) -> None:
+def test_an_authority_that_was_not_accepted_makes_no_offer(table: Table, cast: Cast) -> None:
     respondent = Participation.objects.get(case=table.case, side="b")
     Representation.objects.create(
-        participation=respondent, person=cast.stranger, kind="agent", since=table.now, special_authority=True
-    )
+        participation=respondent, person=cast.stranger, kind="agent", since=table.now, special_authority=True,
+        refused_because="没有盖章",
+    )  # fmt: skip
     with pytest.raises(BadOffer):
         table.offer("stranger", "3000")
+
+
+def test_a_company_makes_no_offer_without_somebody_who_stands_for_it(table: Table, cast: Cast) -> None:
+    Participation.objects.filter(case=table.case, side="b").update(organisation=cast.body)
+    with pytest.raises(BadOffer):
+        table.offer("bowen", "3000")
 
 
 def test_a_minor_settles_through_the_guardian(table: Table) -> None:

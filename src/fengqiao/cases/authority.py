@@ -12,21 +12,30 @@ Text = str | Promise
 
 
 def may_settle(case: Case, actor: Actor) -> Text | None:
-    """Return why the actor cannot settle, sign or apply for its side, or nothing when it can.
+    """The actor may settle, sign and apply for its side.
 
     The party in person, the legal representative of a company, an agent with special authority, the guardian of a
     minor; every authority except a known post has been checked by the mediator or a clerk before.
+    """
+    return may_bargain(case, actor) or (_checked(actor.representation) if actor.representation else None)
+
+
+def may_bargain(case: Case, actor: Actor) -> Text | None:
+    """The actor may make and accept offers for its side.
+
+    As ``may_settle``, but an uploaded authority may still wait for its check: nothing binds before the signature, and
+    the talks of a company need not wait for it.
     """
     row = actor.participation
     if row is None or not actor.is_party:
         return _("Only a party, or whoever acts for it, can do this.")
     if actor.representation is None:
         return _in_person(row)
-    return _authority(row, actor.representation)
+    return _scope(row, actor.representation)
 
 
 def must_be_checked(case: Case) -> Text | None:
-    """Return why nobody can sign yet: an uploaded authority of this case still waits for its check."""
+    """Every uploaded authority of this case was checked, so that people can sign."""
     waiting = Representation.objects.filter(
         participation__case=case, checked_at=None, refused_because="", until=None
     ).select_related("participation")
@@ -44,7 +53,7 @@ def _in_person(row: Participation) -> Text | None:
     return None
 
 
-def _authority(row: Participation, acting: Representation) -> Text | None:
+def _scope(row: Participation, acting: Representation) -> Text | None:
     kinds = Representation.Kind
     if row.minor and acting.kind != kinds.GUARDIAN:
         return _("A minor acts only through a guardian. Please let a parent join the case.")
@@ -55,6 +64,10 @@ def _authority(row: Participation, acting: Representation) -> Text | None:
             "Your power of attorney does not include settling. Upload one that says special authority 特别授权, "
             "or let the party sign."
         )
+    return None
+
+
+def _checked(acting: Representation) -> Text | None:
     if acting.refused_because:
         return _("Your authority was not accepted: %(reason)s") % {"reason": acting.refused_because}
     if acting.checked_at is None:

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fengqiao.cases.actors import Actor
-from fengqiao.cases.authority import may_settle
+from fengqiao.cases.authority import may_bargain
 from fengqiao.cases.models import Case
 from fengqiao.ledger.actions import commit
 from fengqiao.negotiation.models import Offer
@@ -133,9 +133,9 @@ def _is_party(actor: Actor) -> Person:
 
 
 def _settling(case: Case, actor: Actor) -> Person:
-    """Return who settles: by own right, as guardian, or with checked special authority (Civil Procedure Law 62)."""
+    """Return who settles: by own right, as guardian, or with special authority (Civil Procedure Law 62)."""
     person = _is_party(actor)
-    if reason := may_settle(case, actor):
+    if reason := may_bargain(case, actor):
         raise BadOffer(str(reason))
     return person
 
