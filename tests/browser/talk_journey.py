@@ -87,7 +87,10 @@ def write_record(chen: Visitor, *sides: Visitor, text: str) -> None:
     unfold(chen, "#record")
     chen.page.fill("#record-text", text)
     chen.page.locator("#record").get_by_role("button", name="给双方看").click()
+    expect(chen.page.locator("#record")).to_contain_text("还没有确认", timeout=SLOW)
     for side in sides:
+        if not side.script:
+            side.page.reload()
         side.page.locator("#record").get_by_role("button", name="记得没错，确认").click(timeout=SLOW)
     expect(chen.page.locator("#record")).to_contain_text("对方已确认", timeout=SLOW)
     expect(chen.page.locator("#record")).to_contain_text("申请人已确认", timeout=SLOW)
