@@ -36,7 +36,9 @@ def main(arguments: list[str]) -> int:
         settings = {"FENGQIAO_DATABASE_URL": POSTGRESQL} | redis_setting()
         results.append(run("PostgreSQL", ["-m", "not browser", *workers(), *(arguments or folders)], settings))
     if chromium:
-        results.append(run("Chromium", ["-m", "browser", *arguments], {}))
+        # Each folder in a process of its own: one process drives one browser.
+        places = arguments or [str(folder) for folder in browser_folders()]
+        results += [run("Chromium", ["-m", "browser", place], {}) for place in places]
     else:
         say("Chromium not found: the browser tests are skipped")
     say(f"{'all passed' if not any(results) else 'FAILED'} in {time.monotonic() - begun:.0f} s")
@@ -54,6 +56,15 @@ def run(name: str, arguments: list[str], settings: dict[str, str]) -> bool:
 def test_folders() -> list[Path]:
     """Return every folder of tests."""
     return sorted(path for path in (ROOT / "tests").iterdir() if path.is_dir() and not path.name.startswith("__"))
+
+
+def browser_folders() -> list[Path]:
+    """Return every folder with tests that play in a browser."""
+    return [
+        folder
+        for folder in test_folders()
+        if any("mark.browser" in file.read_text("utf-8") for file in folder.glob("*.py"))
+    ]
 
 
 def workers() -> list[str]:
