@@ -20,8 +20,8 @@ import redis
 ROOT = Path(__file__).resolve().parent.parent
 POSTGRESQL = os.environ.get("FENGQIAO_TEST_DATABASE_URL") or "postgresql://postgres@127.0.0.1/test"
 REDIS = os.environ.get("FENGQIAO_REDIS_URL") or "redis://127.0.0.1:6379/0"
-NO_DATABASE = {"law", "textkit", "house", "documents", "browser"}
-"""Folders of tests that read no database, or play in a browser: not repeated on PostgreSQL."""
+ONCE = {"law", "textkit", "house", "documents", "browser", "access", "web", "api"}
+"""Folders of tests that read no database, or ask about pages and not about data: not repeated on PostgreSQL."""
 
 
 def main(arguments: list[str]) -> int:
@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
     if server := postgresql_fault():
         say(f"PostgreSQL not found ({server}): the database tests ran on SQLite only, skipped")
     else:
-        folders = [str(path) for path in test_folders() if path.name not in NO_DATABASE]
+        folders = [str(path) for path in test_folders() if path.name not in ONCE]
         settings = {"FENGQIAO_DATABASE_URL": POSTGRESQL} | redis_setting()
         results.append(run("PostgreSQL", ["-m", "not browser", *workers(), *(arguments or folders)], settings))
     if chromium:
