@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from town_site import CHROMIUM, Site, start
 
-PICTURES = Path(__file__).resolve().parent.parent.parent / "test-results" / "pictures"
+PICTURES = Path(__file__).resolve().parent.parent.parent / "var" / "pictures"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -76,7 +76,7 @@ def take_in(clerk: Visitor, mediator: Visitor, code: str, applicant: str) -> str
     clerk.is_person("luo.yifan")
     clerk.goto("/bench/queue/")
     clerk.see("08-queue")
-    clerk.press_in_card(code.replace("-", ""), "受理")
+    clerk.press_in_card(code, "受理")
     card = clerk.page.locator("main article", has_text=applicant).last
     card.get_by_role("link", name="换一位").click()
     clerk.see("09-appoint")
