@@ -57,12 +57,17 @@ class Editor:
     def _changed(self, posted: QueryDict) -> dict[str, Any]:
         """Return the posted data with a term added or removed."""
         data = {key: value for key, value in posted.items() if isinstance(value, str)}
-        count = int(data.get("t-TOTAL_FORMS", "0")) if data.get("t-TOTAL_FORMS", "0").isdigit() else 0
+        count = _place(data.get("t-TOTAL_FORMS", "")) or 0
         if self.action == "add":
             data |= {"t-TOTAL_FORMS": str(count + 1), f"t-{count}-act": "other"}
-        elif self.action.startswith("remove-") and self.action[7:].isdigit():
-            data = _without(data, int(self.action[7:]), count)
+        elif self.action.startswith("remove-") and (gone := _place(self.action[7:])) is not None:
+            data = _without(data, gone, count)
         return data
+
+
+def _place(text: str) -> int | None:
+    """Return the number of a term; None for anything that the page never sends."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else None
 
 
 def _without(data: dict[str, Any], gone: int, count: int) -> dict[str, Any]:
@@ -71,10 +76,11 @@ def _without(data: dict[str, Any], gone: int, count: int) -> dict[str, Any]:
     for key, value in data.items():
         prefix, _dash, rest = key.partition("-")
         n, _dash, name = rest.partition("-")
-        if prefix != "t" or not n.isdigit():
+        place = _place(n)
+        if prefix != "t" or place is None:
             kept[key] = value
-        elif int(n) != gone:
-            kept[f"t-{int(n) - (int(n) > gone)}-{name}"] = value
+        elif place != gone:
+            kept[f"t-{place - (place > gone)}-{name}"] = value
     if 0 <= gone < count:
         kept["t-TOTAL_FORMS"] = str(count - 1)
     return kept
