@@ -22,13 +22,12 @@ def main(url: str) -> None:
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         home = shot(browser, url, "", "/", DESKTOP)
-        room = follow(browser, url, "chen.qiuping", "/bench/", "main article h3 a", "调解室", DESKTOP)
+        room = follow(
+            browser, url, "chen.qiuping", "/bench/", ("main article h3 a", "main a[href*='/rooms/']"), DESKTOP
+        )
         case = shot(browser, url, "lin.li", "", PHONE)
-        told = shot(browser, url, "", "/apply/", PHONE)
         browser.close()
     PICTURES.mkdir(parents=True, exist_ok=True)
-    for name, picture in {"home": home, "room": room, "case-phone": case, "apply-phone": told}.items():
-        picture.save(PICTURES / f"{name}.png", optimize=True)
     together(home, room, case).save(PICTURES / "first-screen.png", optimize=True)
 
 
@@ -50,14 +49,15 @@ def shot(browser: Browser, url: str, login: str, path: str, size: tuple[int, int
 
 
 def follow(
-    browser: Browser, url: str, login: str, path: str, card: str, link: str, size: tuple[int, int]
+    browser: Browser, url: str, login: str, path: str, links: tuple[str, ...], size: tuple[int, int]
 ) -> Image.Image:
-    """Return the page behind a link of the last card."""
+    """Return the page at the end of some links, the last of each kind."""
     page = open_page(browser, size)
     enter(page, url, login)
     page.goto(url + path)
-    page.locator(card).last.click()
-    page.get_by_role("link", name=link).first.click()
+    for link in links:
+        page.locator(link).last.click()
+        page.wait_for_load_state()
     page.wait_for_timeout(1500)
     return picture_of(page)
 
