@@ -6,7 +6,7 @@ import pytest
 
 from fengqiao.law.table import TABLES, Entry, load, names, section
 
-SINGLE = {"holidays"}
+SINGLE = {"holidays", "lpr"}
 OTHER_FORM = {"citations"}
 TABLE_NAMES = [
     name

@@ -33,6 +33,7 @@ class Due:
     ``raw_end`` is the day before any move to a working day. ``provisional`` (待核): a day of a year whose holidays are
     not announced decided the end, so it is computed again when the notice is loaded. ``rule`` and ``entry`` are
     missing when the period was not taken from a rule. ``steps`` are sentences (zh, en) for the page, in order.
+    ``unannounced`` are the years without any loaded notice among those that decided the end.
     """
 
     start: date
@@ -44,6 +45,7 @@ class Due:
     steps: tuple[Sentence, ...]
     rule: str = ""
     entry: Entry | None = None
+    unannounced: tuple[int, ...] = ()
 
     @property
     def rolled(self) -> bool:
@@ -74,7 +76,9 @@ def end_of_period(start: date, n: int, unit: Unit, roll: bool = True) -> Due:
         raise ValueError(f"A period of {n} {unit} from {start} leaves the calendar. Check the start date.") from None
     steps = (_counting(start, n, unit, raw_end), *_rolling(raw_end, end, roll))
     doubtful = _doubtful_years(start, raw_end, end, unit, roll)
-    return Due(start, end, raw_end, n, unit, bool(doubtful), steps + _caveat(doubtful))
+    unannounced = tuple(year for year in doubtful if year not in announced())
+    counted = steps + _caveat(doubtful)
+    return Due(start, end, raw_end, n, unit, bool(doubtful), counted, unannounced=unannounced)
 
 
 def due(rule: str, start: date, n: int | None = None, unit: Unit | None = None) -> Due:
@@ -94,6 +98,18 @@ def due(rule: str, start: date, n: int | None = None, unit: Unit | None = None) 
     counted = end_of_period(start, length, value["unit"], value["roll"])
     basis = (f"依据：{entry.shown_source}。", f"Basis: {entry.source_en}{_mark_en(entry)}.")
     return replace(counted, rule=rule, entry=entry, steps=(*counted.steps, basis))
+
+
+def months_after(start: date, months: int) -> date:
+    """The corresponding day so many months later (or earlier), or the last day of a shorter month.
+
+    OverflowError beyond the calendar.
+    """
+    years, month = divmod(start.month - 1 + months, 12)
+    year = start.year + years
+    if not date.min.year <= year <= date.max.year:
+        raise OverflowError
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
 def rules() -> tuple[str, ...]:
@@ -145,7 +161,7 @@ def _raw_end(start: date, n: int, unit: Unit) -> date:
         return start + timedelta(days=n)
     if unit == "workday":
         return _after_working_days(start, n)
-    return _after_months(start, n if unit == "month" else 12 * n)
+    return months_after(start, n if unit == "month" else 12 * n)
 
 
 def _after_working_days(start: date, n: int) -> date:
@@ -154,14 +170,6 @@ def _after_working_days(start: date, n: int) -> date:
         day += timedelta(days=1)
         n -= is_working(day)
     return day
-
-
-def _after_months(start: date, months: int) -> date:
-    years, month = divmod(start.month - 1 + months, 12)
-    year = start.year + years
-    if year > date.max.year:
-        raise OverflowError
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
 def _doubtful_years(start: date, raw_end: date, end: date, unit: Unit, roll: bool) -> tuple[int, ...]:

@@ -59,6 +59,7 @@ class Table:
             if entry.since <= day:
                 return entry
         raise LookupError(
+            f"{day}没有适用的规则：{self.name} 从{self.entries[0].since}开始。请核对日期，或者补充更早的条目和来源。 "
             f"{self.name}: no rule in force on {day}. The table begins on {self.entries[0].since}. "
             f"Check the date, or append the older entry with its source to tables/{self.name.split('/')[0]}.toml."
         )
