@@ -7,7 +7,7 @@ export DJANGO_SETTINGS_MODULE := fengqiao.config.settings
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test stories lint fix bench soak docs messages clean
+.PHONY: help demo test lint fix bench soak docs messages clean
 .DELETE_ON_ERROR:
 
 help:  ## List what make can do
@@ -18,9 +18,6 @@ demo: $(VENV)/runtime messages  ## Start the demo with seeded cases; LAN=1 for p
 
 test: $(VENV)/dev messages  ## Run every test: SQLite, then PostgreSQL and Redis, then a real Chromium, as far as they are there
 	@$(BIN)/python tools/run_tests.py $(TESTS)
-
-stories: $(VENV)/dev messages  ## Play the long stories with several people in a real Chromium, over https
-	@STORIES=1 $(BIN)/python -m pytest tests/browser
 
 lint: $(VENV)/dev messages  ## Check style, layers, types, migrations, translations and house rules
 	@$(BIN)/python tools/lint.py

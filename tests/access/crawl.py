@@ -22,7 +22,7 @@ from fengqiao.people.models import Person
 from fengqiao.rooms.models import Room
 from fengqiao.web.rooms.stream import Listener
 
-LINK = re.compile(r'(?:href|src|action|data-[a-z-]+)="([^"#]+)')
+LINK = re.compile(r'(?:href|src|action)="([^"#]+)|data-[a-z-]+="(/[^"#]+)')
 STARTS = (
     "/", "/cases/", "/bench/", "/bench/queue/", "/confirm/", "/papers/messages/", "/papers/queue/", "/me/",
     "/me/?show=1", "/me/data.json", "/sign/", "/apply/", "/cases/export.csv?closed=1", "/cases/export.xlsx?closed=1",
@@ -76,7 +76,8 @@ def _starts(person: Person | None, scenes: dict[str, Scene]) -> Iterator[str]:
 
 
 def _links(path: str, location: str, body: bytes) -> Iterator[str]:
-    for link in [location, *LINK.findall(body.decode(errors="ignore"))]:
+    found = (link or data for link, data in LINK.findall(body.decode(errors="ignore")))
+    for link in (location, *found):
         parts = urlsplit(urljoin(f"http://testserver{path}", unescape(link)))
         if link and parts.netloc in {"testserver", "127.0.0.1:8000"} and parts.path.startswith("/"):
             yield unquote(parts.path) + (f"?{parts.query}" if parts.query else "")

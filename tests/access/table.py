@@ -31,6 +31,7 @@ JUDGE: Roles = frozenset({"judge"})
 JUDGES_CLERK: Roles = frozenset({"judges_clerk"})
 CLERK: Roles = frozenset({"filing_clerk"})
 MEDIATOR: Roles = frozenset({"mediator"})
+ADMINISTRATOR: Roles = frozenset({"administrator"})
 NOBODY: Roles = frozenset()
 STEP: Roles = frozenset({"whoever the step names"})
 MEDIATION = frozenset({"course", "sofa", "gym"})
@@ -68,6 +69,12 @@ DOORS: dict[str, Door] = {
     "people:staff_login": Door(EVERYBODY, EVERYBODY),
     "people:staff_app": Door(EVERYBODY, EVERYBODY),
     "people:staff_password": Door(STAFF, STAFF),
+    "people:roster": Door(ADMINISTRATOR, None),
+    "people:appoint": Door(ADMINISTRATOR, ADMINISTRATOR),
+    "people:person": Door(ADMINISTRATOR, None, note="staff of the own court and its bodies, parties of its cases"),
+    "people:correct": Door(ADMINISTRATOR, ADMINISTRATOR),
+    "people:reset_app": Door(ADMINISTRATOR, ADMINISTRATOR, only=frozenset({"staff"})),
+    "people:end_post": Door(ADMINISTRATOR, ADMINISTRATOR),
     "people:me": Door(LOGGED_IN, None),
     "people:my_data": Door(LOGGED_IN, None),
     "people:me_language": Door(None, LOGGED_IN),
@@ -89,6 +96,10 @@ DOORS: dict[str, Door] = {
     "intake:remove": Door(None, APPLICANT, note="own draft"),
     "intake:check": Door(EVERYBODY, EVERYBODY),
     "intake:identity": Door(EVERYBODY, EVERYBODY),
+    "intake:standing": Door(EVERYBODY, EVERYBODY),
+    "intake:paper": Door(NOBODY, None, note="of a draft that has one"),
+    "intake:parent": Door(None, EVERYBODY),
+    "intake:another_paper": Door(RESPONDENT, RESPONDENT, note="own authority, by whoever uploaded it"),
     "intake:done": Door(APPLICANT, None, only=MEDIATION),
     "intake:later": Door(EVERYBODY, EVERYBODY),
     "intake:resume": Door(EVERYBODY, EVERYBODY),
@@ -120,6 +131,7 @@ DOORS: dict[str, Door] = {
     "bench:panel": Door(EVERYBODY, None, note="the public roll of mediators"),
     "bench:authority": Door(CLERK | MEDIATOR, CLERK | MEDIATOR),
     "bench:authority_file": Door(CLERK | MEDIATOR, None),
+    "bench:authority_picture": Door(CLERK | MEDIATOR, None),
     "bench:contact": Door(MEDIATOR, MEDIATOR, only=MEDIATION),
     "bench:handled": Door(None, CLERK | MEDIATOR),
     "bench:conclude": Door(MEDIATOR, MEDIATOR, only=MEDIATION),

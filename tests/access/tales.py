@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
+from fengqiao.demo.plot import AGENT, GUARDIAN, HEAD, Party, Tale
 from fengqiao.demo.tale import (
-    AGENT,
-    HEAD,
-    Party,
-    Tale,
     accepted,
     agreed,
     answered,
@@ -20,12 +17,12 @@ from fengqiao.demo.tale import (
     talk,
 )
 
-KIND, CAUSE = "online_service", "网络服务合同纠纷"
+KIND = "online_service"
 
 
 def _tale(key: str, applicant: Party, respondent: Party, days: int, *course: object, amount: str = "3984.00") -> Tale:
     return Tale(
-        key, applicant, respondent, KIND, CAUSE, amount, "买了课，没有上完。", "退还费用", days, tuple(course)  # type: ignore[arg-type]
+        key, applicant, respondent, KIND, amount, "买了课，没有上完。", "退还费用", days, tuple(course)  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -39,7 +36,7 @@ COURSE = _tale(
     offer("applicant", "3700"), offer("respondent", "3000", "分两期", (("1500", 12), ("1500", 30))),
 )  # fmt: skip
 GIFTS = _tale(
-    "gifts", Party("zhao.hai", "", "赵小树", "guardian"), Party("huang.tao"), 13,
+    "gifts", Party("zhao.hai", stands_for="赵小树", kind=GUARDIAN, born="2013-03-21"), Party("huang.tao"), 13,
     accepted(), asked("chen.qiuping"), taken_on(), answered("offer", "退一部分。", "4000"),
     fact("打赏共 11600 元。", "applicant"), offer("applicant", "9000"), amount="11600.00",
 )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from access.table import (
+    ADMINISTRATOR,
     APPLICANT,
     CLERK,
     EVERYBODY,
@@ -17,6 +18,7 @@ from access.table import (
     MEDIATORS,
     NOBODY,
     PARTIES,
+    RESPONDENT,
     TALKS,
 )
 from access.town import Scene, Thing
@@ -154,6 +156,20 @@ def _log_ins(scenes: Scenes) -> Iterator[Found]:
         yield scenes["course"], Thing({"pk": row.pk}, frozenset({role}))
 
 
+def _people(scenes: Scenes) -> Iterator[Found]:
+    """A member of staff, a party, and somebody who has neither post nor case."""
+    scene = scenes["course"]
+    for role, tag in (("mediator", "staff"), ("applicant", "party")):
+        yield scene, Thing({"person_id": scene.person(role).pk}, ADMINISTRATOR, tag)
+    yield scene, Thing({"person_id": scene.person("stranger").pk}, NOBODY, "stranger")
+
+
+def _staff_posts(scenes: Scenes) -> Iterator[Found]:
+    scene = scenes["course"]
+    for role in ("mediator", "judge"):
+        yield scene, Thing({"post_id": scene.person(role).posts.get().pk}, ADMINISTRATOR)
+
+
 def _demo(scenes: Scenes) -> Iterator[Found]:
     yield scenes["course"], Thing({"login": "lin.li"}, EVERYBODY)
 
@@ -195,6 +211,10 @@ def _notes_on_letters(scenes: Scenes) -> Iterator[Found]:
             yield scene, Thing({**thing.kwargs, "act": act}, thing.people)
 
 
+def _own_authority(scenes: Scenes) -> Iterator[Found]:
+    yield scenes["sofa"], Thing({"pk": scenes["sofa"].kept["authority"]}, RESPONDENT)
+
+
 def _lost_message(scenes: Scenes) -> Iterator[Found]:
     yield scenes["sofa"], Thing({"pk": scenes["sofa"].kept["lost message"]}, CLERK)
 
@@ -212,6 +232,8 @@ Maker = Callable[[Scenes], Iterator[Found]]
 BY_ARGUMENTS: dict[tuple[str, ...], Maker] = {
     ("case_id",): _cases,
     ("case_id", "name"): _steps,
+    ("person_id",): _people,
+    ("post_id",): _staff_posts,
     ("room_id",): _rooms,
     ("room_id", "number"): _room_files,
     ("room_id", "offer_id"): _offers,
@@ -237,6 +259,8 @@ BY_NAME: dict[str, Maker] = {
     "bench:take": _queue,
     "bench:authority": _authority,
     "bench:authority_file": _authority,
+    "bench:authority_picture": _authority,
+    "intake:another_paper": _own_authority,
     "bench:handled": _contact,
     "rooms:relay": _may_tell,
     "signing:read": _requests,

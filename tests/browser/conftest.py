@@ -20,8 +20,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            if not os.environ.get("STORIES"):
-                item.add_marker(pytest.mark.skip(reason="the long stories are played by: make stories"))
             if not CHROMIUM:
                 item.add_marker(pytest.mark.skip(reason="Chromium not found: the browser stories are not played"))
 

@@ -67,6 +67,7 @@ def sign_by_hand(who: Visitor, link: str) -> tuple[int, int]:
     read = who.taps
     who.press("同意，去签名")
     who.see("31-squares")
+    assert not who.page.locator("[data-empty]").is_visible(), "called empty before anything was written"
     draw(who)
     who.press("签好了")
     used = len(who.screens) - before, who.taps - read
@@ -130,7 +131,7 @@ def conclude(chen: Visitor, case: str) -> None:
     chen.see("40-read")
     chen.tick("read")
     chen.press("同意，去签名")
-    draw(chen)
     chen.see("41-squares-of-the-mediator")
+    draw(chen)
     chen.press("签好了")
     chen.see("42-signed")

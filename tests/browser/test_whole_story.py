@@ -9,7 +9,7 @@ import intake_journey as intake
 import pytest
 import signing_journey as signing
 import talk_journey as talk
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize
 from town_site import Site
 from visitor import DESKTOP, PHONE, Visitor
 
@@ -29,7 +29,7 @@ class Cast:
     counts: dict[str, tuple[int, int]] = field(default_factory=dict)
     everybody: list[Visitor] = field(default_factory=list)
 
-    def arrive(self, name: str, size: dict[str, int]) -> Visitor:
+    def arrive(self, name: str, size: ViewportSize) -> Visitor:
         """Open a browser for somebody."""
         self.everybody.append(Visitor.arrive(self.browser, self.site, name, size))
         return self.everybody[-1]

@@ -7,15 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 from town_site import Site
 
-PHONE = {"width": 375, "height": 812}
-DESKTOP = {"width": 1280, "height": 800}
+PHONE = ViewportSize(width=375, height=812)
+DESKTOP = ViewportSize(width=1280, height=800)
+PATIENCE = 30_000
+"""Milliseconds that a page may take on a busy machine."""
+expect.set_options(timeout=PATIENCE)
 INPUTS = """() => Array.from(document.querySelectorAll('main input, main textarea, main select')).filter(e =>
   e.type != 'hidden' && e.checkVisibility() && !['radio', 'checkbox', 'file', 'submit', 'button'].includes(e.type))
   .map(e => e.name)"""
-REFUSED = re.compile(r"status of (404|410|422)")
+REFUSED = re.compile(r"status of (404|410|422|429)")
 """What Chromium writes when a page says no on purpose; each is asserted where it is asked for."""
 AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -33,6 +36,7 @@ class Visitor:
     typed: list[str] = field(default_factory=list)
     taps: int = 0
     faults: list[str] = field(default_factory=list)
+    too_soon: bool = False
 
     @classmethod
     def arrive(
@@ -40,7 +44,7 @@ class Visitor:
         browser: Browser,
         site: Site,
         name: str,
-        size: dict[str, int],
+        size: ViewportSize,
         *,
         script: bool = True,
         language: str = "zh-CN",
@@ -53,9 +57,10 @@ class Visitor:
             java_script_enabled=script,
             permissions=["camera", "microphone"] if script else [],
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         visitor = cls(site, name, context, context.new_page(), script)
         visitor.page.on("console", lambda message: visitor._hear(message.type, message.text))
+        visitor.page.on("pageerror", lambda error: visitor.faults.append(f"script: {error}"))
         visitor.page.on("response", lambda answer: visitor._note(answer.status, answer.url))
         return visitor
 
@@ -63,17 +68,22 @@ class Visitor:
         """Type an address."""
         self.page.goto(path if path.startswith("http") else self.site.url + path)
 
-    def see(self, title: str, *, look: bool = True) -> None:
-        """Count the screen, take its picture, run axe over it, and check that it does not scroll sideways."""
+    def see(self, title: str) -> None:
+        """Count the screen, take its picture on a phone and on a desktop, and run axe over it; it fits both widths."""
         self.screens.append(title)
-        width = self.page.viewport_size["width"] if self.page.viewport_size else 0
-        if look:
-            self.site.pictures.mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=self.site.pictures / f"{title}-{self.name}-{width}.png", full_page=True)
-        wide = self.page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width, f"{title} scrolls sideways: {wide} > {width}"
-        if not self.script:
-            return  # axe needs timers, which stand still here; the same pages are looked at with scripts elsewhere
+        self.site.pictures.mkdir(parents=True, exist_ok=True)
+        own = self.page.viewport_size
+        assert own
+        for size in (PHONE, DESKTOP) if own == DESKTOP else (DESKTOP, PHONE):
+            self.page.set_viewport_size(size)
+            name = f"{title}-{self.name}-{size['width']}.png"
+            self.page.screenshot(path=self.site.pictures / name, full_page=True)
+            wide = self.page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= size["width"], f"{title} scrolls sideways: {wide} > {size['width']}"
+        if self.script:  # axe needs timers, which stand still without scripts; the same pages are looked at with them
+            self._look_for_barriers(title)
+
+    def _look_for_barriers(self, title: str) -> None:
         found = Axe().run(self.page, options=AXE_RULES)
         wrong = [f"{rule['id']}: {rule['nodes'][0]['html'][:160]}" for rule in found.response["violations"]]
         self.faults += [f"{title}: {text}" for text in wrong]
@@ -116,9 +126,14 @@ class Visitor:
         self.page.wait_for_load_state()
 
     def with_code(self, address: str, ask: Callable[[], None]) -> None:
-        """Ask for a one-time code, wait for the message and type it in."""
+        """Ask for a one-time code, wait for the message and type it in; one number gets one code a minute."""
         before = len(self.site.sent_to(address))
-        ask()
+        self.too_soon = True
+        while self.too_soon:
+            self.too_soon = False
+            ask()
+            if self.too_soon:
+                self.page.wait_for_timeout(10_000)
         self.fill("code", self.site.code_for(address, before))
 
     def _pressable(self, words: str) -> Locator:
@@ -148,6 +163,7 @@ class Visitor:
             self.faults.append(f"console: {text[:200]}")
 
     def _note(self, status: int, url: str) -> None:
+        self.too_soon |= status == 429
         if status >= 500:
             self.faults.append(f"{status} {url}")
         if not url.startswith((self.site.url, "data:", "blob:")):

@@ -137,3 +137,15 @@ def test_the_case_page_shows_days_costs_and_court(chamber: Chamber) -> None:
     page = as_(chamber.cast.ali).get(f"/cases/{chamber.case.pk}/").content.decode()
     for part in ("司法确认不收费", "枫溪市互联网法庭", "（2026）枫消调字第12号"):
         assert part in page
+
+
+def test_the_ruling_on_a_withdrawal_is_previewed_before_it_is_issued(chamber: Chamber) -> None:
+    chamber.under_review().take("bowen", "withdraw_application")
+    client, address = as_(chamber.cast.ding), f"/confirm/{chamber.case.pk}/decide/"
+    assert 'value="permit_withdrawal"' in client.get(f"/confirm/{chamber.case.pk}/").content.decode()
+    assert "准许申请人撤回司法确认申请" in client.get(f"{address}?decision=permit_withdrawal").content.decode()
+    assert chamber.row.ruling is None
+    typed = {"decision": "permit_withdrawal", "action": "issue", "revision": str(fresh(chamber))}
+    assert client.post(address, typed).status_code == 302
+    chamber.case.refresh_from_db()
+    assert (chamber.case.state, chamber.row.outcome) == ("withdrawn", "permit")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from chamber import Chamber
 
@@ -55,6 +57,47 @@ def test_an_application_that_is_not_accepted_gets_a_reasoned_ruling(chamber: Cha
     assert "第三百五十五条第三项" in words
     assert "不予受理" in words
     assert (chamber.case.state, Delivery.objects.filter(document=chamber.row.ruling).count()) == ("not_accepted", 2)
+
+
+def test_what_the_court_accepted_is_taken_back_only_by_its_ruling(chamber: Chamber) -> None:
+    chamber.under_review().take("bowen", "withdraw_application")
+    assert (chamber.case.state, chamber.case.closed_at) == ("withdrawing", None)
+    chamber.not_yet("gao", "permit_withdrawal").not_yet("bowen", "permit_withdrawal")
+    chamber.take("ding", "permit_withdrawal")
+    assert (chamber.case.state, chamber.row.outcome) == ("withdrawn", "permit")
+    assert Delivery.objects.filter(document=chamber.row.ruling).count() == 2
+
+
+def test_the_ruling_on_a_withdrawal_names_who_and_the_article(chamber: Chamber) -> None:
+    chamber.under_review().take("bowen", "withdraw_application").take("ding", "permit_withdrawal")
+    words = text_of(chamber.row.ruling)
+    for part in ("申请人博文于2026年", "准许申请人撤回司法确认申请", "第三百五十七条第一款", "丁法官"):
+        assert part in words
+    for absent in ("调解协议有效", "申请执行", "现已审查终结"):
+        assert absent not in words
+
+
+def test_the_judge_may_go_on_although_a_side_took_it_back(chamber: Chamber) -> None:
+    chamber.under_review().take("ali", "withdraw_application")
+    chamber.take("ding", "go_on", reason="疑似虚假调解，需要查清。")
+    assert chamber.case.state == "reviewing"
+    chamber.found().take("ding", "confirm")
+    assert chamber.row.outcome == "confirm"
+
+
+def test_before_the_court_accepted_no_ruling_is_needed(chamber: Chamber) -> None:
+    chamber.applied().take("bowen", "withdraw_application")
+    assert (chamber.case.state, chamber.row.ruling) == ("withdrawn", None)
+
+
+def test_silence_that_counts_as_withdrawal_ends_by_a_ruling_too(chamber: Chamber) -> None:
+    chamber.under_review().asked(days=3)
+    chamber.now += timedelta(days=4)
+    chamber.take("ding", "deem_withdrawn")
+    words = text_of(chamber.row.ruling)
+    assert "按申请人撤回司法确认申请处理" in words
+    assert "第三百五十七条第二款" in words
+    assert (chamber.case.state, chamber.row.outcome) == ("withdrawn", "deem")
 
 
 def test_the_clerk_accepts_but_does_not_rule(chamber: Chamber) -> None:

@@ -13,7 +13,7 @@ from road import Road
 
 from fengqiao.cases.models import Dispute, Participation
 from fengqiao.delivery.models import Delivery
-from fengqiao.documents.store import read
+from fengqiao.files.store import read
 from fengqiao.law.delivery import day_of
 from fengqiao.notices.actions import send_pending
 from fengqiao.notices.models import Message

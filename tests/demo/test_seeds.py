@@ -13,8 +13,11 @@ from fengqiao.commands.fsck import cases, heads, leaves
 from fengqiao.commands.reference import own_procedures
 from fengqiao.demo.seeds import seed
 from fengqiao.demo.stories import TALES
+from fengqiao.evidence.models import Evidence
+from fengqiao.law.consents import codes
 from fengqiao.ledger.models import Leaf
-from fengqiao.people.models import Organisation, Post
+from fengqiao.mediation.queue import authorities
+from fengqiao.people.models import Organisation, Person, Post
 from fengqiao.rooms.models import RoomEvent
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +45,23 @@ def test_there_is_a_company_an_agent_a_guardian_and_a_minor(told: datetime) -> N
     assert Participation.objects.filter(organisation__kind="company").exists()
     assert set(Representation.objects.values_list("kind", flat=True)) == {"legal_representative", "agent", "guardian"}
     assert Participation.objects.filter(minor=True, role="applicant").exists()
+
+
+def test_companies_a_guardian_and_agents_apply_and_some_papers_wait_for_the_clerk(told: datetime) -> None:
+    applicants = Participation.objects.filter(role="applicant", case__procedure="mediation")
+    assert applicants.filter(organisation__kind="company").count() >= 2
+    kinds = Counter(applicants.values_list("representations__kind", flat=True))
+    assert (kinds["guardian"], kinds["agent"]) >= (1, 2)
+    clerk = Person.objects.get(login="luo.yifan")
+    waiting = {row.participation.name for row in authorities(clerk, told)}
+    assert {"慢半拍咖啡（枫溪）有限公司", "刘桂珍"} <= waiting
+
+
+def test_every_applicant_consented_and_many_showed_evidence(told: datetime) -> None:
+    for row in Participation.objects.filter(role="applicant", case__procedure="mediation"):
+        assert {each.kind for each in row.consents.all()} == set(codes())
+    assert Evidence.objects.filter(side="a").values("dispute").distinct().count() >= 10
+    assert not Dispute.objects.exclude(type_version="2026-01-01").exists()
 
 
 def test_every_state_of_every_procedure_has_a_case(told: datetime) -> None:

@@ -159,6 +159,14 @@ def dismissal() -> ConfirmationRuling:
     )
 
 
+def withdrawal() -> ConfirmationRuling:
+    return ruling(
+        outcome="permit",
+        ground="申请人林丽于2026年11月30日撤回司法确认申请，系在裁定作出前对自己权利的处分，不违反法律规定。",
+        articles="《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第三百五十七条第一款",
+    )
+
+
 def receipt(**changes: object) -> DeliveryReceipt:
     fields: dict[str, object] = {
         "court": COURT,
@@ -218,6 +226,7 @@ ALL = {
     "acceptance": acceptance,
     "ruling": ruling,
     "dismissal": dismissal,
+    "withdrawal": withdrawal,
     "receipt": receipt,
     "record": record,
 }

@@ -13,9 +13,9 @@ from pytest_django.fixtures import Settings
 from fengqiao.cases.actors import Actor
 from fengqiao.documents import actions, queries
 from fengqiao.documents.models import Document
-from fengqiao.documents.store import DamagedFile, read
 from fengqiao.documents.tasks import print_document, resume_printing
 from fengqiao.documents.typesetting import UnprintableText
+from fengqiao.files.store import DamagedFile, read
 
 Jobs = Callable[[], None]
 pytestmark = pytest.mark.django_db
@@ -117,7 +117,7 @@ def test_the_record_of_a_mediation_is_read_by_its_parties_and_the_mediator_only(
 
 def test_a_stranger_sees_no_paper(story: PaperCase) -> None:
     issue(story)
-    assert not queries.visible_documents(story.case, story.actor("stranger")).exists()
+    assert not queries.visible_documents(story.case, story.actor("stranger"))
 
 
 def test_a_changed_file_is_never_given_out(story: PaperCase, settings: Settings) -> None:

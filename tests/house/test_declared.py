@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from django.conf import settings
 
-from fengqiao.commands.main import COMMANDS
+from fengqiao.commands.main import COMMANDS, main
 from fengqiao.commands.reference import TABLES, own_procedures, pages
 from fengqiao.documents.papers import papers
 
@@ -54,10 +55,8 @@ def test_every_setting_that_a_text_mentions_exists(tracked: list[Path]) -> None:
 
 def test_every_command_says_what_it_does(root: Path) -> None:
     for name in COMMANDS:
-        done = subprocess.run(
-            [sys.executable, "-m", "fengqiao.commands", name, "--help"], capture_output=True, text=True
-        )
-        assert (done.returncode, len(done.stdout.split()) > 6) == (0, True), name
+        done = CliRunner().invoke(main, [name, "--help"])
+        assert (done.exit_code, len(done.output.split()) > 6) == (0, True), name
 
 
 def test_every_word_is_translated(root: Path) -> None:

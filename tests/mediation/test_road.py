@@ -8,7 +8,7 @@ from road import ALL_WELL, Road
 from fengqiao.cases.consents import consent_in_force
 from fengqiao.mediation.actions import CannotDo, screen_for_sham
 from fengqiao.mediation.models import Appointment, Mediation
-from fengqiao.mediation.queries import statement_of
+from fengqiao.mediation.queries import mediation_of, statement_of
 from fengqiao.mediation.signatures import paper_of
 from fengqiao.negotiation.agreements import live_agreement
 from fengqiao.negotiation.models import Offer
@@ -227,3 +227,8 @@ def test_a_disclosed_relation_needs_both_to_go_on(road: Road) -> None:
     road.not_yet("bowen", "answer", answer="accept", consents=consents)
     road.take("bowen", "answer", answer="accept", consents=consents, keep_mediator=True).recorded().drafted()
     road.not_yet("chen", "draw_up").take("ali", "keep_mediator").take("chen", "draw_up")
+
+
+def test_looking_at_a_mediation_that_nobody_took_on_writes_nothing(road: Road) -> None:
+    assert mediation_of(road.case).answer == ""
+    assert not Mediation.objects.filter(case=road.case).exists()

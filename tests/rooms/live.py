@@ -78,7 +78,7 @@ class Server:
         return Listening(urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=20))
 
     def _run(self, *words: str) -> None:
-        subprocess.run([sys.executable, *words], env=self.env, check=True, timeout=120)
+        subprocess.run([sys.executable, *words], env=self.env, check=True, timeout=600)
 
 
 class Listening:

@@ -31,20 +31,23 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def opened(server: Server, chromium: Browser) -> Iterator[Any]:
-    """Open a room as somebody in a browser of their own."""
+    """Open a room as somebody in a browser of their own; no script may break."""
     contexts = []
+    broken: list[str] = []
 
     def open_room(who: str, kind: str = "joint", **more: Any) -> Page:
         context = chromium.new_context(locale="zh-CN", **more)
         contexts.append(context)
         context.add_cookies([{"name": "session", "value": server.set["sessions"][who], "url": server.url}])
         page = context.new_page()
+        page.on("pageerror", lambda error: broken.append(str(error)))
         page.goto(f"{server.url}/rooms/{server.set['rooms'][kind]}/")
         return page
 
     yield open_room
     for context in contexts:
         context.close()
+    assert broken == []
 
 
 def send(page: Page, text: str) -> None:
@@ -128,3 +131,50 @@ def test_opening_a_private_talk_ends_sound_and_picture_in_the_joint_room(opened:
     second.goto(f"{server.url}/rooms/{server.set['rooms']['caucus_a']}/")
     expect(chen.locator("#tiles video")).to_have_count(0)
     expect(ali.locator("#tiles figure")).to_have_count(1)
+
+
+NO_WAY_THROUGH = """
+const Link = window.RTCPeerConnection;
+const shut = { iceServers: [], iceTransportPolicy: "relay" };
+window.RTCPeerConnection = function (words) { return new Link({ ...words, ...shut }); };
+"""
+"""A network that lets nothing through: only relays may be used, and there is none."""
+
+
+def test_where_no_line_comes_about_the_talk_goes_on_by_voice_then_in_writing_and_the_record_says_so(
+    opened: Any,
+) -> None:
+    ali, chen = opened("ali"), opened("chen")
+    for page in (ali, chen):
+        page.evaluate(NO_WAY_THROUGH)
+        enter_video(page)
+    expect(ali.locator("#log")).to_contain_text("只用语音参加", timeout=30_000)
+    expect(ali.locator("#log")).to_contain_text("没有连上，改用文字谈", timeout=30_000)
+    expect(ali.locator("#video-line")).to_be_visible()
+    expect(ali.locator("#tiles video")).to_have_count(0, timeout=30_000)
+    send(ali, "那就打字说。")
+    expect(chen.locator("#log")).to_contain_text("那就打字说。")
+
+
+def test_what_a_person_types_while_an_own_act_is_on_its_way_is_kept(opened: Any) -> None:
+    chen = opened("chen")
+    chen.route("**/note/", lambda route: (chen.wait_for_timeout(1500), route.continue_()))
+    chen.fill("#note-text", "先听申请人说。")
+    with chen.expect_response("**/side/"):
+        chen.locator("#notes button").click()
+        chen.locator("#facts summary").first.click()
+        chen.fill("#fact", "一共上了十二节课。")
+        chen.locator("#note-text").press_sequentially("再听对方说。")
+    expect(chen.locator("#notes")).to_contain_text("存好")
+    expect(chen.locator("#fact")).to_be_visible()
+    expect(chen.locator("#fact")).to_have_value("一共上了十二节课。")
+    expect(chen.locator("#note-text")).to_have_value("先听申请人说。再听对方说。")
+
+
+def test_a_permitted_sentence_appears_beside_the_talk_without_reloading(opened: Any) -> None:
+    ali, chen = opened("ali", "caucus_a"), opened("chen", "caucus_a")
+    expect(chen.locator("#people")).to_contain_text("阿丽")
+    ali.locator("#may-tell summary").click()
+    ali.fill("#sentence", "分两次付也行。")
+    ali.locator("#may-tell button").click()
+    expect(chen.locator("#panel-right")).to_contain_text("分两次付也行。")

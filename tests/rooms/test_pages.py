@@ -264,3 +264,10 @@ def test_the_record_is_written_confirmed_and_an_old_version_is_not(talks: Hall, 
 
 def test_a_party_does_not_write_the_record(talks: Hall, as_: Any) -> None:
     assert as_("ali").post(path(talks, "record"), {"text": "x"}).status_code == 422
+
+
+@pytest.mark.parametrize("act", ["say", "seen", "media", "signal", "note", "caucus"])
+def test_no_control_character_in_what_only_a_script_sends_breaks_the_room(hall: Hall, as_: Any, act: str) -> None:
+    fields = ("client_id", "device", "to", "data", "what", "number", "text", "act", "sentence")
+    answer = as_("chen").post(path(hall, act), dict.fromkeys(fields, "a\0b\u202ec"), headers=JSON)
+    assert answer.status_code < 500

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 from cast import Cast
-from django.core.cache import cache
 from signing.desk import Desk
 
 from fengqiao.documents.actions import void
+from fengqiao.people.models import Throttle
 from fengqiao.signing.models import SigningRequest
 from fengqiao.signing.tokens import (
     LINK_LIFE,
@@ -21,11 +21,6 @@ from fengqiao.signing.tokens import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def no_bad_tokens_yet() -> None:
-    cache.clear()
 
 
 def refused(desk: Desk, token: str, *, later: timedelta = timedelta(0), client: str = "a") -> bool:
@@ -104,3 +99,13 @@ def test_a_device_is_bound_to_one_person_one_case_and_a_time(desk: Desk, cast: C
     assert not device_bound(key, cast.bowen, case, at=desk.now)
     assert not device_bound("", cast.ali, case, at=desk.now)
     assert not device_bound(key, cast.ali, case, at=desk.now + timedelta(days=91))
+
+
+def test_wrong_links_are_counted_in_the_database_so_that_every_process_sees_them(desk: Desk) -> None:
+    for number in range(10):
+        assert refused(desk, f"guess-{number}")
+    assert [len(row.times) for row in Throttle.objects.all()] == [10]
+    token = issue_token(desk.requests["applicant-1"], at=desk.now)
+    with pytest.raises(TooManyTokens):
+        open_token(token, at=desk.now, client="a")
+    assert not refused(desk, token, later=timedelta(minutes=2), client="b")

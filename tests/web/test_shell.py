@@ -78,9 +78,8 @@ def test_a_broken_page_answers_without_the_database(django_assert_num_queries: o
     assert "我们这边出了错" in answer.content.decode()
 
 
-def test_health_is_told_in_plain_text() -> None:
+def test_that_the_process_lives_is_told_in_plain_text() -> None:
     assert Client().get("/healthz").content == b"ok\n"
-    assert Client().get("/readyz").content == b"ready\n"
 
 
 def test_a_person_with_a_post_meets_the_menu_of_the_post(cast: Cast, visit: Visit) -> None:

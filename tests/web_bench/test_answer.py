@@ -14,6 +14,7 @@ from road import Road
 
 from fengqiao.cases.consents import consent_in_force
 from fengqiao.cases.models import Participation, Representation
+from fengqiao.demo.people import credit_code, id_number
 from fengqiao.gateways.demo import sample_id_number
 from fengqiao.gateways.models import DemoMessage
 from fengqiao.mediation.models import Contact, Mediation
@@ -46,10 +47,11 @@ def enter(client: Client, phone: str = PHONE) -> str:
     return re.findall(r"\d{6}", DemoMessage.objects.filter(channel="sms").first().text)[0]
 
 
-def identified(client: Client, name: str = "博文") -> str:
+def identified(client: Client, name: str = "博文", stands_for: str = "self") -> str:
     """Go on to the question as somebody new; return the address of the question."""
     client.post("/answer/code/", {"code": enter(client)})
     data = {"name": name, "id_number": sample_id_number(), "consent_sensitive_data": "on", "other_name": "on"}
+    data["stands_for"] = stands_for
     return client.post("/answer/identity/", data).headers.get("Location", "")
 
 
@@ -146,7 +148,7 @@ def test_a_known_person_gives_only_the_code(invited: Road, client: Client) -> No
 
 def test_another_name_than_the_application_gives_is_asked_about_and_noted(invited: Road, client: Client) -> None:
     client.post("/answer/code/", {"code": enter(client)})
-    data = {"name": "文博", "id_number": sample_id_number(), "consent_sensitive_data": "on"}
+    data = {"name": "文博", "id_number": sample_id_number(), "consent_sensitive_data": "on", "stands_for": "self"}
     assert client.post("/answer/identity/", data).status_code == 422
     assert client.post("/answer/identity/", {**data, "other_name": "on"}).status_code == 302
     assert Contact.objects.get().outcome == "other_name"
@@ -180,14 +182,98 @@ def test_a_company_is_answered_for_by_somebody_with_a_paper(invited: Road, clien
     company = Organisation.objects.create(kind="company", name="博文在线教育有限公司")
     invited.case.participations.filter(role="respondent").update(organisation=company, name=company.name)
     assert identified(client) == "/answer/represent/"
-    assert client.post("/answer/represent/", {"kind": "agent"}).status_code == 422
+    assert client.post("/answer/represent/", {"acts_as": "special"}).status_code == 422
     paper = SimpleUploadedFile("授权.png", PNG, content_type="image/png")
-    data = {"kind": "agent", "special_authority": "on", "authority": paper}
+    data = {"acts_as": "special", "authority": paper}
     assert client.post("/answer/represent/", data).headers["Location"] == f"/answer/{invited.case.pk}/"
     row = Representation.objects.get()
     assert (row.special_authority, row.checked_at, bool(row.authority)) == (True, None, True)
     done = client.post(f"/answer/{invited.case.pk}/", {"answer": "accept", "consent_online_mediation": "on"})
     assert done.status_code == 302
+
+
+def test_all_four_consents_are_asked_each_on_its_own_and_none_is_ticked(invited: Road, client: Client) -> None:
+    """Sensitive data is asked with the identity, the other three with the answer."""
+    address = identified(client)
+    page = client.get(address).content.decode()
+    for code in ("online_mediation", "electronic_delivery", "online_confirmation"):
+        assert f'name="consent_{code}"' in page
+    assert 'name="consent_sensitive_data"' not in page
+    assert not re.search(r'type="checkbox"[^>]* checked', page)
+    client.post(address, {"answer": "accept", "consent_online_mediation": "on", "consent_online_confirmation": "on"})
+    kinds = {each.kind for each in row_of(invited).consents.all()}
+    assert kinds == {"sensitive_data", "online_mediation", "online_confirmation"}
+
+
+def test_a_known_person_is_asked_for_sensitive_data_with_the_answer(invited: Road, client: Client) -> None:
+    invited.cast.bowen.id_number = sample_id_number()
+    invited.cast.bowen.save()
+    address = client.post("/answer/code/", {"code": enter(client)}).headers["Location"]
+    assert 'name="consent_sensitive_data"' in client.get(address).content.decode()
+    without = client.post(address, {"answer": "accept", "consent_online_mediation": "on"})
+    assert without.status_code == 422
+    given = {"answer": "accept", "consent_online_mediation": "on", "consent_sensitive_data": "on"}
+    assert client.post(address, given).status_code == 302
+    assert consent_in_force(row_of(invited), "sensitive_data")
+
+
+def test_a_consent_of_the_answer_is_withdrawn_later(invited: Road, client: Client) -> None:
+    client.post(
+        identified(client),
+        {"answer": "accept", "consent_online_mediation": "on", "consent_online_confirmation": "on"},
+    )
+    given = consent_in_force(row_of(invited), "online_confirmation")
+    assert client.post(f"/me/consents/{given.pk}/withdraw/").status_code in {302, 303}
+    assert consent_in_force(row_of(invited), "online_confirmation") is None
+
+
+def test_a_company_that_the_applicant_called_by_another_name_is_answered_for(invited: Road, client: Client) -> None:
+    assert identified(client, "周博文", "company") == "/answer/represent/"
+    data = {"name": "博文在线教育有限公司", "credit_code": credit_code(3), "acts_as": "head", "authority": paper()}
+    wrong = client.post("/answer/represent/", {**data, "credit_code": "91510104000000001"})
+    assert wrong.status_code == 422
+    assert "博文在线教育有限公司" in wrong.content.decode()
+    done = client.post("/answer/represent/", {**data, "authority": paper()})
+    assert done.headers["Location"] == f"/answer/{invited.case.pk}/"
+    row = row_of(invited)
+    assert (row.organisation.name, row.name, row.person) == ("博文在线教育有限公司", "博文", None)
+    assert Representation.objects.get().kind == "legal_representative"
+    assert Contact.objects.get().outcome == "other_name"
+
+
+def test_a_guardian_answers_for_a_child(invited: Road, client: Client) -> None:
+    assert identified(client, "博文的父亲", "child") == "/answer/represent/"
+    data = {"name": "博文", "relation": "parent", "authority": paper()}
+    grown = client.post("/answer/represent/", {**data, "id_number": id_number("1990-01-02", 7)})
+    assert grown.status_code == 422
+    done = client.post("/answer/represent/", {**data, "id_number": id_number("2013-01-02", 7), "authority": paper()})
+    assert done.headers["Location"] == f"/answer/{invited.case.pk}/"
+    row = row_of(invited)
+    assert (row.minor, row.person.name, row.representations.get().kind) == (True, "博文", "guardian")
+
+
+def test_an_agent_with_general_authority_answers_but_accepts_nothing(invited: Road, client: Client) -> None:
+    assert identified(client, "博文的律师", "agent") == "/answer/represent/"
+    data = {"name": "博文", "id_number": id_number("1990-01-02", 7), "acts_as": "general", "authority": paper()}
+    address = client.post("/answer/represent/", data).headers["Location"]
+    refused = client.post(address, {"answer": "accept", "consent_online_mediation": "on"})
+    assert refused.status_code == 422
+    assert "特别授权" in refused.content.decode()
+    seen = {"answer": "dispute", "statement": "课上完了一半", "consent_online_mediation": "on"}
+    assert client.post(address, seen).status_code == 302
+
+
+def test_somebody_under_18_is_asked_to_let_a_parent_answer(invited: Road, client: Client) -> None:
+    client.post("/answer/code/", {"code": enter(client)})
+    data = {"name": "博文", "id_number": id_number("2012-03-04", 7), "consent_sensitive_data": "on"}
+    answer = client.post("/answer/identity/", {**data, "stands_for": "self"})
+    assert answer.status_code == 422
+    assert "监护人" in answer.content.decode()
+    assert row_of(invited).joined_at is None
+
+
+def paper() -> SimpleUploadedFile:
+    return SimpleUploadedFile("授权.png", PNG, content_type="image/png")
 
 
 PNG = bytes.fromhex(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from fengqiao.api.auth import Key, PageSession
+from fengqiao.api.bodies import StrictJson, fault_in_words
 from fengqiao.api.kept import KeyReused
 from fengqiao.api.views import Unreadable, router
 from fengqiao.cases.steps import Refused, Stale
@@ -23,6 +25,7 @@ api = NinjaAPI(
     docs_url=None,
     docs_decorator=require_safe,
     auth=[Key(), PageSession()],
+    parser=StrictJson(),
 )
 api.add_router("", router)
 
@@ -50,8 +53,21 @@ def not_known(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def unreadable_request(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """The request does not fit the schema."""
-    errors = {".".join(str(part) for part in fault["loc"]): [fault["msg"]] for fault in error.errors}
+    errors = {".".join(str(part) for part in fault["loc"]): [fault_in_words(fault)] for fault in error.errors}
     return problem(request, 422, _("The request cannot be read."), errors=errors)
+
+
+@api.exception_handler(HttpError)
+def no_json(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """The body is not the JSON that we read."""
+    detail = _("Send JSON in UTF-8: finite numbers, whole characters, few levels.")
+    return problem(request, error.status_code, _("The request cannot be read."), detail=detail)
+
+
+@api.exception_handler(RequestDataTooBig)
+def too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    """The body is larger than any step needs."""
+    return problem(request, 413, _("This is too much at once."), detail=_("Send less; files go up on the pages."))
 
 
 @api.exception_handler(Unreadable)

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from fengqiao.cases.representation import check_representation, claim_representation, end_representation, join
+from fengqiao.cases.representation import (
+    check_representation,
+    claim_representation,
+    end_representation,
+    join,
+    stand_for,
+)
 
-__all__ = ["check_representation", "claim_representation", "end_representation", "join"]
+__all__ = ["check_representation", "claim_representation", "end_representation", "join", "stand_for"]

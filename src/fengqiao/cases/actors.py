@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
+from fengqiao.cases.looks import once
 from fengqiao.cases.models import Case, Participation, Representation
-from fengqiao.law.delivery import CHINA
-from fengqiao.people.models import Person, Post
+from fengqiao.law.delivery import day_of
+from fengqiao.people.models import Person
+from fengqiao.people.staff import held_on
 
 PARTY_ROLES = frozenset({"applicant", "respondent"})
 """Roles of a side in a case; everybody else is an officer."""
@@ -61,8 +63,9 @@ SYSTEM = Actor(roles=frozenset({"system"}))
 
 def actor_of(person: Person, case: Case, *, at: datetime) -> Actor:
     """Return the actor that ``person`` is in ``case``; without roles when a stranger."""
-    own = list(
-        case.participations.filter(person=person, since__lte=at).filter(Q(until=None) | Q(until__gt=at)).order_by("pk")
+    own = sorted(
+        (row for row in everybody(case) if row.person_id == person.pk and row.since <= at and _runs(row, at)),
+        key=lambda row: row.pk,
     )
     acting = _representation(person, case, at)
     rows = own + ([acting.participation] if acting else [])
@@ -77,13 +80,35 @@ def actor_of(person: Person, case: Case, *, at: datetime) -> Actor:
 
 
 def _representation(person: Person, case: Case, at: datetime) -> Representation | None:
-    return (
-        Representation.objects.filter(participation__case=case, person=person, since__lte=at, refused_because="")
-        .filter(Q(until=None) | Q(until__gt=at))
-        .filter(Q(participation__until=None) | Q(participation__until__gt=at))
-        .select_related("participation")
-        .first()
-    )
+    for acting in representations(case):
+        in_force = acting.since <= at and _runs(acting, at) and _runs(acting.participation, at)
+        if acting.person_id == person.pk and in_force and not acting.refused_because:
+            return acting
+    return None
+
+
+def _runs(row: Participation | Representation, at: datetime) -> bool:
+    return row.until is None or row.until > at
+
+
+@once
+def everybody(case: Case) -> list[Participation]:
+    """Return everybody who takes or took part in a case, side by side, with person and company."""
+    represented = Exists(Representation.objects.filter(participation=OuterRef("pk")))
+    rows = case.participations.annotate(represented=represented)
+    return list(rows.select_related("person", "organisation"))
+
+
+@once
+def representations(case: Case) -> list[Representation]:
+    """Return everybody who acts, acted or wanted to act for somebody in a case."""
+    rows = {row.pk: row for row in everybody(case) if getattr(row, "represented", True)}
+    if not rows:
+        return []
+    found = list(Representation.objects.filter(participation__in=rows).select_related("person").order_by("pk"))
+    for acting in found:
+        acting.participation = rows[acting.participation_id]
+    return found
 
 
 def office_roles(person: Person, case: Case, at: datetime) -> set[str]:
@@ -91,11 +116,6 @@ def office_roles(person: Person, case: Case, at: datetime) -> set[str]:
     if case.organisation_id is None:
         return set()
     seats = {case.organisation_id, case.organisation.invited_by_id if case.organisation else None} - {None}
-    posts = posts_of(person, at).filter(role__in=REACH.get(case.procedure, ()), organisation__in=seats)
-    return set(posts.values_list("role", flat=True))
-
-
-def posts_of(person: Person, at: datetime) -> QuerySet[Post]:
-    """Return the posts that the person holds that day."""
-    day = at.astimezone(CHINA).date()
-    return Post.objects.filter(Q(until=None) | Q(until__gt=day), person=person, since__lte=day)
+    reaching = REACH.get(case.procedure, frozenset())
+    held = held_on(person, day_of(at))
+    return {post.role for post in held if post.role in reaching and post.organisation_id in seats}

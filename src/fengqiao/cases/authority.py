@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from fengqiao.cases.actors import Actor
+from fengqiao.cases.actors import Actor, representations
 from fengqiao.cases.models import Case, Participation, Representation
 
 Text = str | Promise
@@ -36,9 +36,9 @@ def may_bargain(case: Case, actor: Actor) -> Text | None:
 
 def must_be_checked(case: Case) -> Text | None:
     """Every uploaded authority of this case was checked, so that people can sign."""
-    waiting = Representation.objects.filter(
-        participation__case=case, checked_at=None, refused_because="", until=None
-    ).select_related("participation")
+    waiting = [
+        row for row in representations(case) if row.checked_at is None and not row.refused_because and row.until is None
+    ]
     names = sorted({row.participation.name for row in waiting})
     if not names:
         return None

@@ -8,16 +8,20 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from fengqiao.cases.actors import REACH, Actor, actor_of, posts_of
+from fengqiao.cases.actors import REACH, Actor, actor_of
 from fengqiao.cases.models import Case, Participation, Representation
+from fengqiao.law.delivery import day_of
 from fengqiao.people.models import Person
+from fengqiao.people.staff import held_on
 
 
 def case_for(person: object, case_id: UUID | str, *, at: datetime) -> tuple[Case, Actor]:
     """Return the case and the actor that the person is in it; Http404 for strangers and unknown ids alike."""
     if not isinstance(person, Person):
         raise Http404
-    case = Case.objects.select_related("dispute", "organisation", "parent").filter(pk=case_id).first()
+    others = Case.objects.filter(dispute=OuterRef("dispute")).exclude(pk=OuterRef("pk"))
+    cases = Case.objects.select_related("dispute", "organisation", "parent").annotate(has_family=Exists(others))
+    case = cases.filter(pk=case_id).first()
     if case is None:
         raise Http404
     actor = actor_of(person, case, at=at)
@@ -43,8 +47,9 @@ def cases_of(person: object, *, at: datetime) -> QuerySet[Case]:
 def office_cases(person: Person, at: datetime) -> Q:
     """Return the filter for cases that the person's posts reach."""
     found = Q(pk__in=[])
-    for role, seat in posts_of(person, at).values_list("role", "organisation"):
-        procedures = [code for code, posts in REACH.items() if role in posts]
+    for post in held_on(person, day_of(at)):
+        procedures = [code for code, posts in REACH.items() if post.role in posts]
         if procedures:
+            seat = post.organisation_id
             found |= Q(procedure__in=procedures) & (Q(organisation=seat) | Q(organisation__invited_by=seat))
     return found

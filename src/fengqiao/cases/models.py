@@ -13,6 +13,7 @@ from fengqiao.files.models import Blob
 from fengqiao.ledger.models import Leaf
 from fengqiao.people.fields import EncryptedTextField
 from fengqiao.people.models import Organisation
+from fengqiao.textkit.codes import shown
 
 
 class Dispute(models.Model):
@@ -62,7 +63,7 @@ class Case(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.number or f"{self.procedure} {self.pk}"
+        return self.number or shown(self.dispute.code)
 
 
 class Participation(models.Model):
@@ -99,6 +100,10 @@ class Participation(models.Model):
         return f"{self.role} {self.name}"
 
 
+UNCHECKED = Q(checked_at=None, refused_because="", until=None)
+"""An authority that nobody has looked at."""
+
+
 class Representation(models.Model):
     """Someone who acts for a participant, with the scope and dates of authority."""
 
@@ -107,10 +112,18 @@ class Representation(models.Model):
         AGENT = "agent", _("agent")
         GUARDIAN = "guardian", _("guardian")
 
+    class Relation(models.TextChoices):
+        """Why somebody is a guardian (Civil Code 27)."""
+
+        PARENT = "parent", _("parent")
+        RELATIVE = "relative", _("grandparent, or brother or sister of full age")
+        NAMED = "named", _("named by a residents' committee, the civil affairs office or a court")
+
     participation = models.ForeignKey(Participation, models.PROTECT, related_name="representations")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="representations")
     kind = models.CharField(max_length=30, choices=Kind.choices)
     special_authority = models.BooleanField(default=False, help_text="特别授权: may settle, waive, apply (CPL 62)")
+    relation = models.CharField(max_length=20, choices=Relation.choices, blank=True, help_text="Of a guardian")
     authority = models.ForeignKey(Blob, models.PROTECT, null=True, blank=True, help_text="Uploaded power of attorney")
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     checked_at = models.DateTimeField(null=True, blank=True)
@@ -120,6 +133,7 @@ class Representation(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(fields=["since"], name="representation_unchecked", condition=UNCHECKED)]
 
     def __str__(self) -> str:
         return f"{self.person} for {self.participation}"

@@ -52,6 +52,8 @@ def _attempt(step: Step, case: Case, actor: Actor, at: datetime, data: Mapping[s
         record = _record(step.code, fresh, actor, at, before, effect.data)
         _tell(step, record, effect)
         _mark_deadlines(record, step.sets, step.clears, effect)
+        if notes := PROCEDURES[step.procedure].notes:
+            notes(record)
         for code in step.opens:
             open_case(code, fresh.dispute, actor, at=at, parent=fresh)
     return fresh
@@ -80,37 +82,42 @@ def _settle(step: Step, fresh: Case, effect: Effect, at: datetime) -> None:
 
 
 def _record(code: str, case: Case, actor: Actor, at: datetime, before: str, data: Mapping[str, Any]) -> Record:
-    role = next(iter(sorted(actor.roles & PROCEDURES[case.procedure].roles_of(code))), "")
-    content = json.dumps(
-        [
-            str(case.pk),
-            case.revision,
-            code,
-            str(actor.person.pk) if actor.person else "",
-            role,
-            at,
-            before,
-            case.state,
-            data,
-        ],
-        cls=DjangoJSONEncoder,
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-    )
-    return Record.objects.create(
+    record = Record(
         case=case,
         number=case.revision,
         step=code,
         actor=actor.person,
-        role=role,
+        role=next(iter(sorted(actor.roles & PROCEDURES[case.procedure].roles_of(code))), ""),
         side=actor.side,
         at=at,
         from_state=before,
         to_state=case.state,
         data=json.loads(json.dumps(dict(data), cls=DjangoJSONEncoder)),
-        leaf=commit("step", content.encode(), at=at),
     )
+    record.leaf = commit("step", record_content(record), at=at)
+    record.save()
+    return record
+
+
+def record_content(record: Record) -> bytes:
+    """Return the canonical bytes of a record, which its ledger leaf commits to."""
+    return json.dumps(
+        [
+            str(record.case_id),
+            record.number,
+            record.step,
+            str(record.actor_id or ""),
+            record.role,
+            record.at,
+            record.from_state,
+            record.to_state,
+            record.data,
+        ],
+        cls=DjangoJSONEncoder,
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+    ).encode()
 
 
 def _tell(step: Step, record: Record, effect: Effect) -> None:

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
+
+from fengqiao.cases.actors import PARTY_ROLES
 from fengqiao.cases.models import Consent, Participation, Representation
-from fengqiao.people.models import Person
+from fengqiao.people.models import Organisation, Person
+
+
+def parties_of(seats: Iterable[Organisation]) -> QuerySet[Person]:
+    """Return the persons who are or were a party in a case of these organisations, or act for one."""
+    rows = Participation.objects.filter(case__organisation__in=list(seats), role__in=PARTY_ROLES)
+    acting = Representation.objects.filter(participation__in=rows, person=OuterRef("pk"))
+    return Person.objects.filter(Exists(rows.filter(person=OuterRef("pk"))) | Exists(acting))
 
 
 def consents_of(person: Person) -> list[Consent]:
@@ -35,7 +46,7 @@ def own_case_data(person: Person) -> dict[str, Any]:
         ],
         "acts_for": [
             {"case": str(row.participation.case), "kind": row.kind, "since": row.since, "until": row.until}
-            for row in person.representations.select_related("participation__case")
+            for row in person.representations.select_related("participation__case__dispute")
         ],
         "consents": [
             {

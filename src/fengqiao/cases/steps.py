@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from fengqiao.cases.actors import REACH, Actor
 from fengqiao.cases.labels import ROLES, role_label
+from fengqiao.cases.looks import once
 from fengqiao.cases.models import Case, Record
 
 Text = str | Promise
@@ -119,7 +120,8 @@ class Procedure:
 
     ``begin`` fills the procedure's own rows when another procedure opens it; ``sets`` are the deadline rules that run
     from the opening (``begin`` may give their first day). ``offices`` are the posts that reach every such case of
-    their organisation; whoever is not named needs a role in the case itself.
+    their organisation; whoever is not named needs a role in the case itself. ``notes`` writes about a step that was
+    taken into what the procedure keeps beside its records (such as a room), in the step's own transaction.
     """
 
     code: str
@@ -131,6 +133,7 @@ class Procedure:
     begin: Callable[[Case, Case, Turn], Effect | None] | None = None
     sets: tuple[str, ...] = ()
     offices: frozenset[str] = frozenset({"filing_clerk"})
+    notes: Callable[[Record], object] | None = None
     steps: dict[str, Step] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -202,6 +205,7 @@ def steps_for(case: Case, actor: Actor) -> list[Step]:
     return [step for step in PROCEDURES[case.procedure].steps.values() if actor.roles & step.by]
 
 
+@once
 def records_of(case: Case) -> list[Record]:
     """Return the records of a case, oldest first."""
     return list(case.records.select_related("actor").order_by("number"))

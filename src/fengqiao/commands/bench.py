@@ -14,22 +14,29 @@ from statistics import median
 import click
 
 from fengqiao.commands import measures
+from fengqiao.commands.measured_pages import Register, quantile
+from fengqiao.documents.benchmark import office_there, paper_rows
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One measured act: its figure, the unit, the budget, and whether more is better."""
+    """One measured act: its figure, the unit, the budget, and whether more is better.
+
+    A time is broken only when it is a tenth worse than the budget, since other work on the machine costs that much;
+    a count of queries has no noise.
+    """
 
     name: str
     figure: float
     unit: str
     budget: float
     more_is_better: bool = False
+    noise: float = 0.1
 
     @property
     def kept(self) -> bool:
-        """Return whether the budget is kept."""
-        return self.figure >= self.budget if self.more_is_better else self.figure <= self.budget
+        """Return whether the budget is kept, or missed by no more than the noise."""
+        return self.ratio >= 1 / (1 + self.noise)
 
     @property
     def ratio(self) -> float:
@@ -41,18 +48,30 @@ class Row:
 @click.option("--long", "long_run", is_flag=True, help="A million ledger entries instead of twenty thousand.")
 @click.option("--inside", is_flag=True, hidden=True)
 def command(long_run: bool, inside: bool) -> None:
-    """Measure papers, signatures, ledger and case page. Exit 1 when a budget is not kept."""
+    """Measure papers, signatures, ledger and pages. Exit 1 when a budget is missed by more than a tenth."""
     if not inside:
         sys.exit(in_a_folder_of_its_own(["--long"] if long_run else []))
-    rows = list(measured(1_000_000 if long_run else 20_000))
-    click.echo(f"{'act':44}{'measured':>12}{'budget':>12}   ratio")
-    for row in rows:
-        sign = ">=" if row.more_is_better else "<="
-        click.echo(
-            f"{row.name:44}{row.figure:>9.1f} {row.unit:3}{sign:>3}{row.budget:>7.0f} {row.unit:3}"
-            f"{row.ratio:>6.1f}x {'' if row.kept else ' NOT KEPT'}"
-        )
+    click.echo(f"{'act':52}{'measured':>12}{'budget':>12}   ratio")
+    rows = []
+    for row in measured(1_000_000 if long_run else 20_000):
+        rows.append(row)
+        click.echo(line(row))
+    click.echo(beside_libreoffice())
     sys.exit(0 if all(row.kept for row in rows) else 1)
+
+
+def line(row: Row) -> str:
+    """Return the row as a line of the table."""
+    sign = ">=" if row.more_is_better else "<="
+    return (
+        f"{row.name:52}{row.figure:>9.1f} {row.unit:3}{sign:>3}{row.budget:>7.0f} {row.unit:3}"
+        f"{row.ratio:>6.1f}x {'' if row.kept else ' NOT KEPT'}"
+    ).rstrip()
+
+
+def beside_libreoffice() -> str:
+    """Say in one line why nothing stands beside LibreOffice, or nothing when it does."""
+    return "" if office_there() else "No row beside docxtpl and LibreOffice: soffice or docxtpl is not installed here."
 
 
 def in_a_folder_of_its_own(options: list[str]) -> int:
@@ -73,18 +92,40 @@ def measured(leaves: int) -> Iterator[Row]:
     yield Row("check of a file with four signatures", milliseconds(scene.check_four, 5), "ms", 250)
     yield Row("ledger, single durable appends", scene.single_appends(200), "/s", 100, more_is_better=True)
     yield Row(f"ledger, {leaves:,} entries sequenced", scene.sequenced(leaves), "/s", 3000, more_is_better=True)
-    yield Row("case page, 30 cases, median", milliseconds(scene.case_page, 30, cpu=False), "ms", 150)
+    yield from office(scene)
+    yield from pages(Register(scene.at))
 
 
-def milliseconds(act: Callable[[], object], times: int, *, cpu: bool = True) -> float:
-    """Return the median of several runs in milliseconds of CPU or of the wall clock; the first run warms up."""
-    clock = time.process_time if cpu else time.perf_counter
+def office(scene: measures.Scene) -> Iterator[Row]:
+    """Set agreements beside docxtpl with one LibreOffice for each and with one for all; nothing without them."""
+    if office_there():
+        for row in paper_rows(scene.data):
+            if row.unit == "x":
+                yield Row(row.name, row.value, "x", row.budget or 1, more_is_better=True)
+
+
+def pages(register: Register) -> Iterator[Row]:
+    """Open pages over the large register: CPU and wall time, and the most queries of one page."""
+    yield Row("register of 21,017 cases, built and sequenced (CPU)", register.seconds, "s", 60)
+    for name, found in (
+        ("case page", register.case_pages(120)),
+        ("board", register.board(40)),
+        ("queue", register.queue(40)),
+    ):
+        yield Row(f"{name}, median (CPU)", quantile(found.cpu, 0.5), "ms", 150)
+        yield Row(f"{name}, p95 (CPU)", quantile(found.cpu, 0.95), "ms", 150)
+        yield Row(f"{name}, p95 (wall)", quantile(found.wall, 0.95), "ms", 150)
+        yield Row(f"{name}, most queries", found.queries, "", 15, noise=0)
+
+
+def milliseconds(act: Callable[[], object], times: int) -> float:
+    """Return the median of several runs in milliseconds of CPU; the first run warms up."""
     act()
     spans = []
     for _round in range(times):
-        begun = clock()
+        begun = time.process_time()
         act()
-        spans.append(clock() - begun)
+        spans.append(time.process_time() - begun)
     return median(spans) * 1000
 
 

@@ -15,6 +15,7 @@ COMMANDS = {
     "demo": "demo",
     "doctor": "doctor",
     "fsck": "fsck",
+    "law": "law",
     "migrate": "migrate",
     "paper": "paper",
     "pdf": "pdf",
@@ -23,6 +24,9 @@ COMMANDS = {
     "worker": "worker",
 }
 """Name of each command and the module that holds it as ``command``."""
+
+PURE = frozenset({"law"})
+"""Commands that read neither settings nor database, so they start at once and need no installation."""
 
 
 class Commands(click.Group):
@@ -36,15 +40,20 @@ class Commands(click.Group):
         """Return the command with this name; exit 2 when the settings cannot be understood."""
         if cmd_name not in COMMANDS:
             return None
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fengqiao.config.settings")
-        try:
-            django.setup()
-        except ImproperlyConfigured as error:
-            click.echo(str(error), err=True)
-            sys.exit(2)
+        if cmd_name not in PURE:
+            _read_settings()
         command = import_module(f"fengqiao.commands.{COMMANDS[cmd_name]}").command
         assert isinstance(command, click.Command)
         return command
+
+
+def _read_settings() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fengqiao.config.settings")
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
 
 
 @click.group(cls=Commands)

@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.test import Client
 from django.utils import timezone
 
 from fengqiao.commands.migrate import prepare
@@ -19,7 +18,6 @@ from fengqiao.ledger.models import Leaf
 from fengqiao.ledger.sequencer import sequence
 from fengqiao.negotiation.fields import agreement_fields
 from fengqiao.negotiation.models import Agreement
-from fengqiao.people.models import Person
 from fengqiao.signing.authority import Authority
 from fengqiao.signing.check import check_pdf
 from fengqiao.signing.pades import Field, Mark, sign
@@ -45,9 +43,6 @@ class Scene:
         self.printed: Printed = self.set_agreement()
         self.prepared = with_fields(self.printed.pdf, [Field(a.field, a, a.field) for a in self.printed.anchors])
         self.signed = self._signed_by_all()
-        self.client = Client()
-        self.client.force_login(Person.objects.get(login="lin.li"), "fengqiao.people.backends.StaffBackend")
-        self.page = f"/cases/{self._own_case()}/"
 
     def set_agreement(self) -> Printed:
         """Set the agreement."""
@@ -81,12 +76,6 @@ class Scene:
             continue
         return count / (time.perf_counter() - begun)
 
-    def case_page(self) -> None:
-        """Open the case page of a party."""
-        answer = self.client.get(self.page, headers={"host": "127.0.0.1"})
-        if answer.status_code != 200:
-            raise RuntimeError(f"{self.page} answered {answer.status_code}")
-
     def _leaf(self, number: int) -> Leaf:
         data = f'{{"bench":{number}}}'.encode()
         return Leaf(shard=self.at.year, kind="bench", data=data, hash=leaf_hash(data), created_at=self.at)
@@ -100,7 +89,3 @@ class Scene:
         for anchor in self.printed.anchors:
             pdf = self._sign(pdf, anchor.field)
         return pdf
-
-    def _own_case(self) -> object:
-        person = Person.objects.get(login="lin.li")
-        return person.participations.order_by("pk")[0].case_id

@@ -24,7 +24,9 @@ from fengqiao.intake.actions import clear_expired
 from fengqiao.ledger.sequencer import sequence
 from fengqiao.mediation.clock import due_steps
 from fengqiao.notices.actions import send_pending
+from fengqiao.notices.reminders import remind
 from fengqiao.people.codes import forget_codes
+from fengqiao.people.tidings import tell_changes
 from fengqiao.rooms.presence import sweep_rooms
 from fengqiao.rooms.signalling import forget_signals
 from fengqiao.signing.tasks import resume_signing
@@ -51,6 +53,8 @@ def ticks(name: str) -> list[Tick]:
         Tick("recovery", 5, recover),
         Tick("ledger", 1, sequence),
         Tick("notices", 1, send_pending),
+        Tick("reminders", 600, remind),
+        Tick("changes of personal data", 5, tell_changes),
         Tick("deliveries", 5, send_waiting),
         Tick("mediation deadlines", 30, due_steps),
         Tick("confirmation windows", 30, close_windows),

@@ -58,6 +58,11 @@ EMAIL_USE_SSL = EMAIL_PORT == 465
 EMAIL_USE_TLS = not EMAIL_USE_SSL
 EMAIL_TIMEOUT = GATEWAY_TIMEOUT
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "noreply@localhost", "E-mail: sender address")
+MESSAGES_A_DAY = env.number(
+    "MESSAGES_A_DAY",
+    200 if DEMO else 6,
+    "Messages to one address about one dispute in a day; papers and invitations always go",
+)
 CODES_PER_CLIENT = env.number(
     "CODES_PER_CLIENT", 200 if DEMO else 5, "One-time codes that one client address may ask for in an hour"
 )
@@ -70,7 +75,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_tasks",
     "django_tasks_db",
-    "django_htmx",
     "axes",
     "csp",
     *(
@@ -94,7 +98,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "fengqiao.people.sessions.staff_limits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "fengqiao.web.middleware.private_pages",
     "fengqiao.web.middleware.plain_refusals",
     "axes.middleware.AxesMiddleware",

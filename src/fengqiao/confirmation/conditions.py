@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from fengqiao.cases.actors import Actor
 from fengqiao.cases.authority import may_settle
+from fengqiao.cases.looks import once
 from fengqiao.cases.models import Case, Participation
 from fengqiao.cases.steps import Text
 from fengqiao.confirmation.models import Confirmation
@@ -54,6 +55,7 @@ def did_not_mediate(case: Case, actor: Actor) -> Text | None:
     return None
 
 
+@once
 def mediated(case: Case, person: Person) -> bool:
     """Return whether the person was ever a mediator in this dispute."""
     return Participation.objects.filter(case__dispute=case.dispute_id, role="mediator", person=person).exists()

@@ -1,4 +1,4 @@
-"""How a confirmation ends: not accepted, confirmed, dismissed, deemed withdrawn. Each ruling goes to both at once."""
+"""How a confirmation ends: not accepted, confirmed, dismissed, withdrawn. Each ruling goes to both at once."""
 
 from __future__ import annotations
 
@@ -89,7 +89,6 @@ def dismiss(turn: Turn) -> Effect:
     label=_("Treat as withdrawn"),
     says=_("treated the application as withdrawn because a question stayed unanswered"),
     needs=(conditions.did_not_mediate, conditions.assigned_to_me),
-    tells=PARTIES,
     weight="quiet",
 )
 def deem_withdrawn(turn: Turn) -> Effect:
@@ -97,7 +96,43 @@ def deem_withdrawn(turn: Turn) -> Effect:
     late = overdue_questions(confirmation_of(turn.case), day_of(turn.at))
     if not late:
         raise Refused(deem_withdrawn, [_("No question is overdue, so the application stands.")])
-    return Effect({"question": late[0].number})
+    ruled = _rule(turn, "deem")
+    return Effect({**ruled.data, "question": late[0].number})
+
+
+@confirmation.step(
+    "permit_withdrawal",
+    source="withdrawing",
+    target="withdrawn",
+    by="judge",
+    basis="confirmation/cpl-interpretation-357",
+    label=_("Permit the withdrawal"),
+    says=_("permitted the withdrawal of the application"),
+    needs=(conditions.did_not_mediate, conditions.assigned_to_me),
+    page="confirm:decide",
+    weight="primary",
+)
+def permit_withdrawal(turn: Turn) -> Effect:
+    """Rule that the application may be taken back; the agreement stays what it was."""
+    return _rule(turn, "permit")
+
+
+@confirmation.step(
+    "go_on",
+    source="withdrawing",
+    target="reviewing",
+    by="judge",
+    basis="confirmation/cpl-interpretation-357",
+    label=_("Go on with the review"),
+    says=_("did not permit the withdrawal and goes on with the review"),
+    needs=(conditions.did_not_mediate, conditions.assigned_to_me),
+    tells=PARTIES,
+    form=forms.GoOnForm,
+    weight="quiet",
+)
+def go_on(turn: Turn) -> Effect:
+    """Go on although a side took the application back: the court may permit it, it need not (J357)."""
+    return Effect({"note": turn.data["reason"]})
 
 
 def _rule(turn: Turn, outcome: Outcome, found: Ground | None = None, reason: str = "") -> Effect:

@@ -15,11 +15,15 @@ from fengqiao.confirmation.papers import AcceptanceNotice, ConfirmationApplicati
 from fengqiao.confirmation.queries import received_on
 from fengqiao.confirmation.wording import (
     CONFIRMED_BY,
+    DEEMED,
+    DEEMED_BY,
+    PERMITTED_BY,
     applicants_of,
     articles_of,
     ground_sentence,
     items_of,
     rule_sentence,
+    withdrawal_sentence,
 )
 from fengqiao.documents.actions import draft
 from fengqiao.documents.models import Document
@@ -30,7 +34,15 @@ from fengqiao.law.delivery import day_of
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 ATTACHMENTS = ("调解协议书", "调解组织主持调解的证明（协议书所载调解组织、调解员及签章）", "申请人身份核验记录")
-Outcome = Literal["confirm", "dismiss", "refuse"]
+Outcome = Literal["confirm", "dismiss", "refuse", "permit", "deem"]
+ARTICLES: dict[Outcome, str] = {"confirm": CONFIRMED_BY, "permit": PERMITTED_BY, "deem": DEEMED_BY}
+STEPS: dict[Outcome, str] = {
+    "confirm": "confirm",
+    "dismiss": "dismiss",
+    "refuse": "not_accept",
+    "permit": "permit_withdrawal",
+    "deem": "deem_withdrawn",
+}
 
 
 def parties(case: Case) -> list[Participation]:
@@ -101,8 +113,8 @@ def ruling_fields(
         clerk=row.clerk,
         issued_on=day_of(at),
         signatures=_seal(row),
-        articles=articles_of(ground) if ground else CONFIRMED_BY,
-        ground=ground_sentence(ground, reason) if ground else "",
+        articles=articles_of(ground) if ground else ARTICLES[outcome],
+        ground=ground_sentence(ground, reason) if ground else _why(row, outcome),
     )
 
 
@@ -111,8 +123,7 @@ def draft_ruling(
 ) -> Document:
     """Issue the ruling 民事裁定书; printing and the court's seal follow by jobs."""
     fields = ruling_fields(row, outcome, at=at, ground=ground, reason=reason)
-    step = {"confirm": "confirm", "dismiss": "dismiss", "refuse": "not_accept"}[outcome]
-    return draft(row.case, "confirmation_ruling", fields, at=at, step=f"confirmation.{step}")
+    return draft(row.case, "confirmation_ruling", fields, at=at, step=f"confirmation.{STEPS[outcome]}")
 
 
 def _court(row: Confirmation) -> str:
@@ -121,6 +132,17 @@ def _court(row: Confirmation) -> str:
 
 def _seal(row: Confirmation) -> tuple[SignatureBlock, ...]:
     return (SignatureBlock(field="court", label="", name=_court(row), kind="seal"),)
+
+
+def _why(row: Confirmation, outcome: Outcome) -> str:
+    """Return why the application is gone: who took it back, or that nobody answered; nothing when it is confirmed."""
+    if outcome == "deem":
+        return DEEMED
+    asked = row.case.records.filter(step="confirmation.withdraw_application").order_by("-number").first()
+    if outcome != "permit" or asked is None:
+        return ""
+    name = next(party.name for party in parties(row.case) if party.side == asked.side)
+    return withdrawal_sentence(name, day_of(asked.at))
 
 
 def _tap(row: Confirmation, side: str) -> str:

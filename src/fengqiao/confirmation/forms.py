@@ -7,12 +7,15 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import normalize_newlines
 from django.utils.translation import gettext_lazy as _
 
 from fengqiao.cases.consents import consent_in_force
 from fengqiao.cases.forms import StepForm, choice_field
 from fengqiao.confirmation.language import choices, in_language
 from fengqiao.confirmation.queries import confirmation_of, judges_of, waiting_for
+from fengqiao.documents.glyphs import refuse_unprintable
+from fengqiao.documents.typesetting import UnprintableText
 from fengqiao.law.confirmation import dismissal_grounds, not_accepted_grounds
 from fengqiao.law.consents import consent_text
 from fengqiao.people.models import Person
@@ -100,6 +103,15 @@ class GroundForm(StepForm):
     )
     reason = _text(_("Reason, as the ruling will print it"), _("Write the reason; the ruling needs it"))
 
+    def clean_reason(self) -> str:
+        """Refuse what the ruling cannot print; its lines end as a paper ends them."""
+        reason = normalize_newlines(self.cleaned_data["reason"])
+        try:
+            refuse_unprintable(reason)
+        except UnprintableText as error:
+            raise forms.ValidationError(str(error)) from None
+        return reason
+
 
 class NotAcceptForm(GroundForm):
     """Why the application is not accepted (J355)."""
@@ -162,3 +174,9 @@ class ExtendForm(StepForm):
     """Why more time is needed."""
 
     reason = _text(_("Why more time is needed"), _("Write the reason; both sides read it"), rows=2)
+
+
+class GoOnForm(StepForm):
+    """Why the withdrawal is not permitted."""
+
+    reason = _text(_("Why the review goes on"), _("Write the reason; both sides read it"), rows=2)

@@ -19,6 +19,8 @@ class Confirmation(models.Model):
         CONFIRM = "confirm", _("agreement confirmed")
         DISMISS = "dismiss", _("application dismissed")
         REFUSE = "refuse", _("application not accepted")
+        PERMIT = "permit", _("withdrawal permitted")
+        DEEM = "deem", _("treated as withdrawn")
 
     case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="confirmation")
     court = models.ForeignKey(

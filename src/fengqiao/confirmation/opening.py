@@ -21,7 +21,8 @@ from fengqiao.people.models import Organisation
 
 PARTY_FIELDS = ("role", "side", "person", "organisation", "name", "phone", "email", "address", "minor", "joined_at")
 REPRESENTATION_FIELDS = (
-    "person", "kind", "special_authority", "authority", "checked_by", "checked_at", "refused_because", "since",
+    "person", "kind", "special_authority", "relation", "authority", "checked_by", "checked_at", "refused_because",
+    "since",
 )  # fmt: skip
 PLACE = re.compile(r".{2,12}?[市州盟].{0,10}?[区县旗市]|.{2,12}?[市州盟区县]")
 

@@ -58,11 +58,11 @@ class AcceptanceNotice:
 class ConfirmationRuling:
     """民事裁定书 on an application for confirmation.
 
-    ``outcome``: ``confirm``, ``dismiss`` (驳回申请) or ``refuse`` (不予受理). ``ground`` gives the reason for the last
-    two, ``articles`` what it rests on.
+    ``outcome``: ``confirm``, ``dismiss`` (驳回申请), ``refuse`` (不予受理), ``permit`` (准许撤回申请) or ``deem``
+    (按撤回申请处理). ``ground`` gives the reason of all but the first, ``articles`` what it rests on.
     """
 
-    outcome: Literal["confirm", "dismiss", "refuse"]
+    outcome: Literal["confirm", "dismiss", "refuse", "permit", "deem"]
     court: str
     number: str
     applicants: tuple[Party, ...]

@@ -36,6 +36,7 @@ confirmation = Procedure(
         "offered": _("open for the joint application"),
         "applied": _("applied, waiting for the court"),
         "reviewing": _("under review"),
+        "withdrawing": _("taken back, waiting for the judge"),
         "confirmed": _("agreement confirmed"),
         "dismissed": _("application dismissed"),
         "not_accepted": _("application not accepted"),
@@ -87,7 +88,7 @@ def apply(turn: Turn) -> Effect:
 @confirmation.step(
     "withdraw_application",
     source=("offered", "applied", "reviewing"),
-    target=("withdrawn", "offered"),
+    target=("withdrawn", "offered", "withdrawing"),
     by=PARTIES,
     basis="confirmation/cpl-interpretation-357",
     label=_("Withdraw the application"),
@@ -97,14 +98,18 @@ def apply(turn: Turn) -> Effect:
     weight="quiet",
 )
 def withdraw_application(turn: Turn) -> Effect:
-    """Take the application back before the ruling; with only one tap given, that tap is taken back."""
+    """Take the application back before the ruling.
+
+    With only one tap given, that tap is taken back; what the court has accepted ends by its ruling (J357).
+    """
     row, side = confirmation_of(turn.case), turn.actor.side
     joint = row.received_at is not None
     if not joint:
         setattr(row, f"applied_{side}_at", None)
         setattr(row, f"applied_{side}_by", None)
         row.save()
-    return Effect(target="withdrawn" if joint else "offered")
+    accepted = row.accepted_at is not None
+    return Effect(target="withdrawing" if accepted else "withdrawn" if joint else "offered")
 
 
 @confirmation.step(

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from fengqiao.cases.looks import once
 from fengqiao.cases.models import Case
 from fengqiao.confirmation.models import Confirmation, Finding, Question
 from fengqiao.documents.models import Document
@@ -14,22 +15,26 @@ from fengqiao.law.delivery import day_of
 from fengqiao.people.models import Person, Post
 
 
+@once
 def confirmation_of(case: Case) -> Confirmation:
     """Return the confirmation's own row."""
     return Confirmation.objects.select_related("agreement__case", "judge", "court", "case__dispute").get(case=case)
 
 
+@once
 def findings_by_point(row: Confirmation) -> dict[str, Finding]:
     """Return the judge's findings by the code of the point."""
     return {finding.point: finding for finding in row.findings.all()}
 
 
+@once
 def open_questions(row: Confirmation) -> list[Question]:
     """Return the questions that at least one of the sides asked has not answered, oldest first."""
     asked = row.questions.prefetch_related("answers")
     return [one for one in asked if not set(one.sides) <= {answer.side for answer in one.answers.all()}]
 
 
+@once
 def waiting_for(row: Confirmation, side: str) -> list[Question]:
     """Return the questions that wait for this side's answer."""
     mine = Q(to="") | Q(to=side)

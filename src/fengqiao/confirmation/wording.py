@@ -15,6 +15,9 @@ from fengqiao.negotiation.wording import ROLE_WORDS, paper_term, parties_of
 
 CONFIRMED_BY = "《中华人民共和国民事诉讼法》第二百零五条、第二百零六条"
 INTERPRETATION = "《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》"
+PERMITTED_BY = f"{INTERPRETATION}第三百五十七条第一款"
+DEEMED_BY = f"{INTERPRETATION}第三百五十七条第二款"
+DEEMED = "申请人无正当理由，未在限期内补充陈述、补充证明材料。"
 
 
 def applicants_of(agreement: Agreement, *, at: datetime) -> tuple[Party, ...]:
@@ -41,6 +44,11 @@ def ground_sentence(ground: Ground, reason: str) -> str:
     """Return the ground in the words of the law and the judge's reason, as the ruling prints them."""
     words = reason.strip().rstrip("。")
     return f"申请人的申请有下列情形：{ground.zh}。{words}。"
+
+
+def withdrawal_sentence(name: str, day: date) -> str:
+    """Return who took the application back and when, as the ruling prints it."""
+    return f"申请人{name}于{_date(day)}撤回司法确认申请，系在裁定作出前对自己权利的处分，不违反法律规定。"
 
 
 def rule_sentence(counted: Due) -> str:

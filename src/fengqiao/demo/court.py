@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from fengqiao.confirmation.actions import Found, find
 from fengqiao.confirmation.clock import close_windows
-from fengqiao.demo.tale import SHANGHAI, Act, Telling
+from fengqiao.demo.plot import Act
+from fengqiao.demo.tale import SHANGHAI, Telling
 from fengqiao.law.confirmation import not_accepted_grounds, review_points
 from fengqiao.law.mediation import sham_questions
 from fengqiao.mediation.actions import screen_for_sham

@@ -47,7 +47,7 @@ def _give_companies_heads(people: Mapping[str, Person], companies: Mapping[str, 
         (party.login, party.company)
         for tale in TALES
         for party in (tale.applicant, tale.respondent)
-        if party.kind == "legal_representative"
+        if party.kind == "legal_representative" and not party.paper
     }
     for login, company in sorted(heads | {("zhou.li", "bowen")}):
         Post.objects.create(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zlib import crc32
@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 
 from fengqiao import gateways
 from fengqiao.cases.actors import SYSTEM, Actor, actor_of
-from fengqiao.cases.models import Case, Dispute, Participation, Representation
-from fengqiao.cases.perform import open_case, perform
+from fengqiao.cases.models import Case, Participation, Representation
+from fengqiao.cases.perform import perform
 from fengqiao.cases.representation import check_representation, claim_representation, join
 from fengqiao.cases.steps import step_of
-from fengqiao.demo.authority import power_of_attorney
-from fengqiao.files.models import Blob
+from fengqiao.demo.applying import apply, paper_of
+from fengqiao.demo.plot import Act, Tale
 from fengqiao.mediation.actions import check_identity_again, confirm_record, propose_fact, tick_fact, write_record
 from fengqiao.negotiation.agreements import TermDraft, as_draft, draft_from_offer, draw_up
 from fengqiao.negotiation.offers import Instalment, accept_offer, make_offer, reject_offer
@@ -25,45 +25,8 @@ from fengqiao.people.models import Organisation, Person
 from fengqiao.rooms.actions import announce_caucus, open_rooms, say
 from fengqiao.textkit.codes import code_of
 
-HEAD = Representation.Kind.LEGAL_REPRESENTATIVE
-AGENT = Representation.Kind.AGENT
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MORNING, NIGHT = time(8, 40), time(21, 50)
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """One side of a tale. ``login`` is whoever acts; ``company`` or ``stands_for`` names the side if it is another.
-
-    ``stands_for`` is a log-in name, or the plain name of a child who is too young to register.
-    """
-
-    login: str
-    company: str = ""
-    stands_for: str = ""
-    kind: str = ""
-    special: bool = False
-
-
-Act = Callable[["Telling"], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Tale:
-    """One dispute: who, what happened, what is asked, how many days ago it began, and how it went on."""
-
-    key: str
-    applicant: Party
-    respondent: Party
-    kind: str
-    cause: str
-    amount: str
-    story: str
-    request: str
-    days_ago: int
-    course: Sequence[Act] = ()
-    seat: str = "consumer"
-    answers: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -130,20 +93,10 @@ class Telling:
             return
         paper = None
         if party.kind != Representation.Kind.LEGAL_REPRESENTATIVE:
-            paper = self._paper(row.name, person.name, party)
+            paper = paper_of(row.name, person.name, party, at=self.now)
         claim_representation(
             row, person, party.kind, at=self.pass_time(), authority=paper, special_authority=party.special
         )
-
-    def _paper(self, principal: str, agent: str, party: Party) -> Blob:
-        """Return the authority's picture; whoever stands for the same side in two stories uploads the same one."""
-        known = Representation.objects.filter(
-            participation__name=principal, person__name=agent, kind=party.kind, special_authority=party.special
-        ).exclude(authority=None)
-        found = known.select_related("authority").first()
-        if found and found.authority:
-            return found.authority
-        return power_of_attorney(principal, agent, party.kind, special=party.special, at=self.now)
 
     def check_authorities(self) -> None:
         """Let the mediator accept every uploaded authority that waits."""
@@ -168,47 +121,9 @@ def begin(
     opened = now.astimezone(SHANGHAI) - timedelta(days=tale.days_ago)
     opened = opened.replace(hour=9 + order % 11, minute=order * 7 % 60, second=order % 60, microsecond=0)
     opened = min(opened, now.astimezone(SHANGHAI) - timedelta(hours=1))
-    applicant = people[tale.applicant.login]
-    dispute = Dispute.objects.create(
-        code=code_of(7_000_003 + order * 104_729).replace("-", ""),
-        type_code=tale.kind,
-        type_version="2026-11-01",
-        cause=tale.cause,
-        story=tale.story,
-        request=tale.request,
-        amount=Decimal(tale.amount),
-        answers=dict(tale.answers),
-        created_by=applicant,
-        created_at=opened,
-    )
-    actor = Actor(roles=frozenset({"applicant"}), person=applicant)
-    case = open_case("mediation", dispute, actor, at=opened, organisation=seats[tale.seat])
-    telling = Telling(tale, people, companies, seats, opened, now, case)
-    for role, side, party in (("applicant", "a", tale.applicant), ("respondent", "b", tale.respondent)):
-        _seat(telling, role, side, party)
-    telling.enter("applicant")
-    return telling
-
-
-def _seat(telling: Telling, role: str, side: str, party: Party) -> None:
-    """Write the row of one side as the applicant names it."""
-    company = telling.companies.get(party.company)
-    named = telling.people.get(party.stands_for or party.login)
-    own = role == "applicant" and not party.kind
-    Participation.objects.create(
-        case=telling.case,
-        role=role,
-        side=side,
-        person=named if own else None,
-        organisation=company,
-        name=company.name if company else named.name if named else party.stands_for,
-        phone=telling.people[party.login].phone,
-        address=company.address if company else telling.people[party.login].address,
-        minor=party.kind == Representation.Kind.GUARDIAN,
-        since=telling.now,
-        joined_at=telling.now if own else None,
-        checked_at=telling.now if own else None,
-    )
+    code = code_of(7_000_003 + order * 104_729).replace("-", "")
+    case = apply(tale, code, people, companies, seats[tale.seat], opened)
+    return Telling(tale, people, companies, seats, opened, now, case)
 
 
 # The words of a course: each returns an act.

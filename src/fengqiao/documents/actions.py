@@ -7,15 +7,13 @@ import json
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Max
 
 from fengqiao.cases.models import Case
-from fengqiao.documents.glyphs import missing_glyphs
+from fengqiao.documents.glyphs import refuse_unprintable
 from fengqiao.documents.models import Document
 from fengqiao.documents.papers import as_data, paper
 from fengqiao.documents.tasks import render_document
-from fengqiao.documents.typesetting import UnprintableText, texts
 
 
 def draft(case: Case, kind: str, fields: Any, *, at: datetime, step: str) -> Document:
@@ -28,8 +26,7 @@ def draft(case: Case, kind: str, fields: Any, *, at: datetime, step: str) -> Doc
     if not isinstance(fields, declared.fields):
         raise TypeError(f"{kind} wants {declared.fields.__name__}, not {type(fields).__name__}.")
     data = as_data(fields)
-    if missing := missing_glyphs(texts(data), settings.FONT_DIR):
-        raise UnprintableText(missing)
+    refuse_unprintable(data)
     last = Document.objects.filter(case=case, kind=kind).aggregate(last=Max("version"))["last"] or 0
     document = Document.objects.create(
         case=case,

@@ -70,9 +70,14 @@ def _each(texts: Sequence[Sequence[str]]) -> None:
         _convert([_filled(lines)])
 
 
+def office_there() -> bool:
+    """Whether LibreOffice and docxtpl are installed here."""
+    return shutil.which("soffice") is not None and importlib.util.find_spec("docxtpl") is not None
+
+
 def office_rows(variants: Sequence[Mapping[str, Any]], ours: float) -> list[Row]:
     """The same words through docxtpl and LibreOffice, one process for each and one for all; empty without them."""
-    if shutil.which("soffice") is None or importlib.util.find_spec("docxtpl") is None:
+    if not office_there():
         return []
     texts = [plain_text(render(paper(KIND), entry, SHEET, at=AT).blocks).splitlines() for entry in variants[:20]]
     single, batch = texts[:3], texts

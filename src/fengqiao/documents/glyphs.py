@@ -5,8 +5,11 @@ import struct
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from .typesetting import FACES, faces, fonts
+from django.conf import settings
+
+from .typesetting import FACES, UnprintableText, faces, fonts, refuse_unsafe, texts
 
 SPACING = re.compile(r"\s")
 
@@ -16,6 +19,13 @@ def missing_glyphs(texts: Iterable[str], font_dir: str = "") -> list[str]:
     shown = drawable(font_dir)
     wanted = dict.fromkeys(char for text in texts for char in text)
     return [char for char in wanted if ord(char) not in shown and not SPACING.match(char)]
+
+
+def refuse_unprintable(data: Any) -> None:
+    """Raise `UnprintableText` when any string inside ``data`` holds a character that a paper cannot show."""
+    refuse_unsafe(data)
+    if missing := missing_glyphs(texts(data), settings.FONT_DIR):
+        raise UnprintableText(missing)
 
 
 @lru_cache(maxsize=4)

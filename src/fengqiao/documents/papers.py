@@ -13,6 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import segno
+from django.utils.text import normalize_newlines
 
 from .blocks import Block, blocks_of
 from .parties import SignatureBlock
@@ -181,7 +182,9 @@ def _printable(value: Any) -> Any:
         return {key: _printable(entry) for key, entry in value.items()}
     if isinstance(value, tuple | list):
         return [_printable(entry) for entry in value]
-    return tightened(value) if isinstance(value, str) else "" if value is None else value
+    if isinstance(value, str):
+        return tightened(normalize_newlines(value))
+    return "" if value is None else value
 
 
 def tightened(text: str) -> str:

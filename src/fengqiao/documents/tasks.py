@@ -15,8 +15,8 @@ from fengqiao.documents.blocks import normalised, plain_text
 from fengqiao.documents.models import Document
 from fengqiao.documents.papers import Printed, Sheet, paper, render
 from fengqiao.documents.pdf_text import pdf_text_of
-from fengqiao.documents.store import keep
 from fengqiao.documents.typesetting import PaperError
+from fengqiao.files.store import keep
 from fengqiao.textkit.codes import shown
 
 Hook = Callable[[Document, datetime], None]

@@ -16,16 +16,16 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from fengqiao.cases.actors import Actor
 from fengqiao.cases.consents import give_consent
-from fengqiao.cases.models import Case, Dispute, Participation
-from fengqiao.cases.perform import open_case
+from fengqiao.cases.models import Case, Dispute
+from fengqiao.cases.standing import Standing, principal_of
 from fengqiao.evidence.actions import add_evidence, deposit
 from fengqiao.files.store import store
+from fengqiao.gateways import IdentityGateway
 from fengqiao.intake.bodies import body_for
 from fengqiao.intake.models import Draft, DraftFile
+from fengqiao.intake.parties import check_parties, open_mediation, seat_applicant
 from fengqiao.intake.sheet import Application, Sheet
-from fengqiao.people.companies import register_company
 from fengqiao.people.errors import NotAccepted
 from fengqiao.people.fields import blind_index
 from fengqiao.people.models import Organisation, Person
@@ -124,12 +124,43 @@ def resume_digest(code: str) -> str:
     return salted_hmac("intake.resume", plain, algorithm="sha256").hexdigest()
 
 
-def submit(draft: Draft, person: Person, *, at: datetime) -> Case:
+def choose_whom(draft: Draft, whom: str, *, at: datetime) -> None:
+    """Note for whom the application is; a paper that was uploaded for another kind of principal is put away."""
+    before = Sheet(draft, timezone.localdate(at)).whom
+    keep(draft, "whom", {"stands_for": [whom]}, at=at)
+    if before != whom and draft.authority_id:
+        draft.authority = None
+        draft.save(update_fields=["authority"])
+
+
+def set_authority(draft: Draft, name: str, stream: IO[bytes] | File, *, at: datetime) -> None:
+    """Store the paper of whoever applies for another; a second one replaces the first. FileRefused says why not."""
+    draft.authority, draft.changed_at = store(name, stream, at=at), at
+    draft.save(update_fields=["authority", "changed_at"])
+
+
+def hand_over(draft: Draft, minor: Person, *, at: datetime) -> None:
+    """Let a minor's application become nobody's, so that a parent goes on with it in this browser."""
+    if is_minor(minor.birth_date, timezone.localdate(at)):
+        Draft.objects.filter(pk=draft.pk, person=minor, dispute=None).update(person=None)
+
+
+def submit(
+    draft: Draft,
+    person: Person,
+    *,
+    at: datetime,
+    gateway: IdentityGateway,
+    body: Organisation | None = None,
+    code: str = "",
+) -> Case:
     """Turn the draft into a dispute with its mediation case; sent twice it gives the same case.
 
-    One transaction. ``Unfinished`` when a page is not valid (any more), NotAccepted when the other side is the person
-    itself or the person is a minor, and ``NoBody`` when no mediation body is set up.
+    The registry is asked about a child or principal before; then one transaction. ``Unfinished`` when a page is not
+    valid (any more), NotAccepted when the person is a minor, is the other side, or may not stand for the principal,
+    and ``NoBody`` when no mediation body is set up. ``body`` and ``code`` fix what load and lot decide otherwise.
     """
+    standing, principal = _principal(draft, at, gateway)
     with transaction.atomic():
         # The row is locked by its own update, so that of two senders the second finds the first one's dispute.
         Draft.objects.filter(pk=draft.pk).update(changed_at=at)
@@ -140,9 +171,12 @@ def submit(draft: Draft, person: Person, *, at: datetime) -> Case:
         if pages := sheet.unfinished():
             raise Unfinished(pages)
         application = sheet.application()
-        _check_parties(application, person, at)
-        dispute = _dispute(application, person, at)
-        case = _case(dispute, application, person, at)
+        if application.standing != standing:
+            raise Unfinished(["standing"])
+        check_parties(application, person, at)
+        dispute = _dispute(application, person, at, code)
+        case = open_mediation(dispute, application, person, body or body_for(), at=at)
+        seat_applicant(case, person, standing, principal, fresh.authority, at=at)
         _consents(case, person, sheet.typed.get("check", {}), at)
         _evidence(fresh, dispute, person, at)
         fresh.dispute, fresh.person, fresh.resume_digest = dispute, person, ""
@@ -156,21 +190,27 @@ def clear_expired(before: datetime) -> int:
     return Draft.objects.filter(expires_at__lt=before, dispute=None).delete()[0]
 
 
-def _check_parties(application: Application, person: Person, at: datetime) -> None:
-    if is_minor(person.birth_date, timezone.localdate(at)):
-        raise NotAccepted(
-            _("You are under 18: please let a parent apply for you at the counter. Your draft is kept."), field="person"
-        )
-    if application.phone and application.phone == person.phone:
-        raise NotAccepted(_("The number of the other side is your own. Please write theirs."), field="contact")
+def _principal(
+    draft: Draft, at: datetime, gateway: IdentityGateway
+) -> tuple[Standing | None, Person | Organisation | None]:
+    """Return whom the draft is for, as it stands now, and the person or company; nothing for oneself."""
+    fresh = Draft.objects.get(pk=draft.pk)
+    sheet = Sheet(fresh, timezone.localdate(at))
+    if fresh.dispute_id or sheet.unfinished() or sheet.standing is None:
+        return None, None
+    standing = sheet.standing.standing
+    try:
+        return standing, principal_of(standing, gateway=gateway, at=at)
+    except NotAccepted as error:
+        raise NotAccepted(error.message, field="standing") from None
 
 
-def _dispute(application: Application, person: Person, at: datetime) -> Dispute:
+def _dispute(application: Application, person: Person, at: datetime, code: str) -> Dispute:
     for _try in range(8):
         try:
             with transaction.atomic():
                 return Dispute.objects.create(
-                    code=code_of(secrets.randbelow(SPACE)).replace("-", ""),
+                    code=(code or code_of(secrets.randbelow(SPACE))).replace("-", ""),
                     type_code=application.kind.code,
                     type_version=application.kind.version.isoformat(),
                     cause=application.kind.cause.zh,
@@ -184,39 +224,6 @@ def _dispute(application: Application, person: Person, at: datetime) -> Dispute:
         except IntegrityError:
             continue  # The code is taken; twenty million are left.
     raise RuntimeError("no free case code in eight draws")
-
-
-def _case(dispute: Dispute, application: Application, person: Person, at: datetime) -> Case:
-    actor = Actor(roles=frozenset({"applicant"}), person=person)
-    case = open_case("mediation", dispute, actor, at=at, organisation=body_for())
-    Participation.objects.create(
-        case=case,
-        role="applicant",
-        side="a",
-        person=person,
-        name=person.name,
-        phone=person.phone,
-        email=person.email,
-        address=person.address,
-        since=at,
-        joined_at=at,
-        checked_at=person.verified_at,
-    )
-    Participation.objects.create(
-        case=case,
-        role="respondent",
-        side="b",
-        organisation=_company(application),
-        name=application.name,
-        phone=application.phone,
-        email=application.email,
-        since=at,
-    )
-    return case
-
-
-def _company(application: Application) -> Organisation | None:
-    return register_company(application.name, application.credit_code) if application.credit_code else None
 
 
 def _consents(case: Case, person: Person, typed: Mapping[str, Sequence[str]], at: datetime) -> None:

@@ -24,6 +24,9 @@ class Draft(models.Model):
     phone = EncryptedTextField(blank=True, help_text="Number that must be proven to go on from another device")
     type_code = models.CharField(max_length=60, blank=True)
     typed = EncryptedTextField(default="{}", help_text="JSON: for each page, field and text")
+    authority = models.ForeignKey(
+        Blob, models.PROTECT, null=True, blank=True, related_name="+", help_text="Paper of whoever applies for another"
+    )
     step = models.CharField(max_length=20, blank=True, help_text="Page that was last sent")
     dispute = models.OneToOneField(Dispute, models.PROTECT, null=True, blank=True, related_name="draft")
     created_at = models.DateTimeField()

@@ -14,14 +14,16 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from fengqiao.cases.standing import COMPANY, FORMS, SELF, Standing, StandingForm
 from fengqiao.intake.arithmetic import plain_number
-from fengqiao.intake.forms import AskForm, PageForm, QuestionsForm, RequestForm, StoryForm, options
+from fengqiao.intake.forms import AskForm, QuestionsForm, RequestForm, StoryForm, options
 from fengqiao.intake.models import Draft
 from fengqiao.intake.types import DisputeType, Question, current_types
+from fengqiao.people.forms import PeopleForm
 from fengqiao.textkit.kinds import KindTerms, Suggestion, suggest
 
-PAGES = ("story", "questions", "ask", "request")
-"""In order; ``request`` is complete as long as nobody changed the sentence into nothing."""
+PAGES = ("story", "questions", "ask", "request", "standing")
+"""In order; ``request`` is complete as long as nobody changed the sentence into nothing, ``standing`` for oneself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Application:
     arithmetic: str
     request: str
     own_request: bool
+    standing: Standing | None
 
 
 class Sheet:
@@ -119,6 +122,20 @@ class Sheet:
         return RequestForm(self._data("request"), initial={"request": self.generated_request})
 
     @property
+    def whom(self) -> str:
+        """Return for whom the application is: ``self``, ``company``, ``child`` or ``agent``."""
+        wanted = (self.typed.get("whom", {}).get("stands_for") or [SELF])[0]
+        return wanted if wanted in FORMS else SELF
+
+    @cached_property
+    def standing(self) -> StandingForm | None:
+        """Return the form about whoever the application is for; None for oneself."""
+        if self.whom == SELF:
+            return None
+        known: dict[str, Any] = {"person": self.draft.person} if self.whom == COMPANY else {}
+        return FORMS[self.whom](self._data(f"for:{self.whom}"), has_paper=self.draft.authority_id is not None, **known)
+
+    @property
     def own_request(self) -> bool:
         """Return whether the person changed the sentence."""
         return "request" in self.typed
@@ -149,9 +166,11 @@ class Sheet:
             return ["story"]
         if self.kind is None:
             return ["questions"]
-        forms: dict[str, PageForm] = {"questions": self.questions, "ask": self.ask}
+        forms: dict[str, PeopleForm] = {"questions": self.questions, "ask": self.ask}
         if self.own_request:
             forms["request"] = self.request
+        if self.standing:
+            forms["standing"] = self.standing
         return [page for page, form in forms.items() if not form.is_valid()]
 
     def application(self) -> Application:
@@ -175,6 +194,7 @@ class Sheet:
             arithmetic=arithmetic,
             request=self.request.cleaned_data["request"] if self.own_request else self.generated_request,
             own_request=self.own_request,
+            standing=self.standing.standing if self.standing else None,
         )
 
     def _answers(self) -> list[Answer]:

@@ -61,6 +61,11 @@ class Card:
         return self.left is not None and 0 <= self.left <= SOON_DAYS
 
     @property
+    def ended(self) -> date | None:
+        """Return the day on which the mediation ended; nothing while it runs."""
+        return day_of(self.case.closed_at) if self.case.closed_at else None
+
+    @property
     def past(self) -> int:
         """Return how many days the deadline has passed."""
         return -(self.left or 0)

@@ -29,11 +29,22 @@ def application_complete(case: Case, actor: Actor) -> Text | None:
     applicant, respondent = party_of(case, "applicant"), party_of(case, "respondent")
     if applicant is None or applicant.joined_at is None:
         return _("The applicant's identity has not been checked.")
+    if not _somebody_acts(applicant):
+        return _(
+            "Nobody acts for %(name)s now: the authority was refused. Wait for another paper, or return the "
+            "application."
+        ) % {"name": applicant.name}
     if respondent is None:
         return _("The application names no other side.")
     if not (respondent.person_id or respondent.phone or respondent.email or respondent.address):
         return _("There is no telephone number, e-mail or address of the other side. Ask the applicant for one.")
     return None
+
+
+def _somebody_acts(row: Participation) -> bool:
+    """Return whether the side can act: in person, or through somebody whose authority was not refused."""
+    in_person = bool(row.person_id) and not row.organisation_id and not row.minor
+    return in_person or row.representations.filter(until=None, refused_because="").exists()
 
 
 def somebody_can_be_appointed(case: Case, actor: Actor) -> Text | None:

@@ -10,6 +10,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from fengqiao.cases.consents import consent_in_force
 from fengqiao.cases.forms import StepForm, choice_field
 from fengqiao.law.consents import consent_text
 from fengqiao.law.delivery import day_of
@@ -190,26 +191,43 @@ class RefuseForm(ReasonedForm):
         return data
 
 
+WHY_NEEDED = {
+    "online_mediation": _("To talk here, tick that you agree to mediation online. You can stop at any time"),
+    "sensitive_data": _("To talk here, tick that your identity may be checked online. Otherwise come to the counter"),
+}
+
+
 class ConsentsForm(StepForm):
     """Separate consents, never pre-ticked; ``cleaned_data["consents"]`` maps each given one to its scope."""
 
-    asked = ("online_mediation", "electronic_delivery")
-    needed = ("online_mediation",)
+    asked = ("online_mediation", "sensitive_data", "electronic_delivery", "online_confirmation")
+    once = frozenset({"sensitive_data", "online_confirmation"})
+    """Not asked again where it was given before."""
 
     consent_online_mediation = forms.BooleanField(required=False)
+    consent_sensitive_data = forms.BooleanField(required=False)
     consent_electronic_delivery = forms.BooleanField(required=False)
+    consent_online_confirmation = forms.BooleanField(required=False)
     delivery_scope = forms.MultipleChoiceField(
         label=_("Which papers"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.texts = {code: consent_text(code, _today()) for code in self.asked}
+        given = {code for code in self.once if self._given(code)}
+        self.texts = {code: consent_text(code, _today()) for code in self.asked if code not in given}
+        for code in given:
+            del self.fields[f"consent_{code}"]
         for code, text in self.texts.items():
             field = self.fields[f"consent_{code}"]
             field.label, field.help_text = (
                 in_language(text.what_zh, text.what_en),
-                in_language(text.consequence_zh, text.consequence_en),
+                " ".join(
+                    [
+                        in_language(text.consequence_zh, text.consequence_en),
+                        in_language(text.withdraw_zh, text.withdraw_en),
+                    ]
+                ),
             )
         scope = self.texts["electronic_delivery"].scope
         choice_field(self, "delivery_scope").choices = [(part.code, in_language(part.zh, part.en)) for part in scope]
@@ -217,7 +235,7 @@ class ConsentsForm(StepForm):
     def clean(self) -> dict[str, Any]:
         """Gather the given consents; refuse electronic delivery without a scope."""
         data = super().clean() or {}
-        given: dict[str, dict[str, Any]] = {code: {} for code in self.asked if data.get(f"consent_{code}")}
+        given: dict[str, dict[str, Any]] = {code: {} for code in self.texts if data.get(f"consent_{code}")}
         if "electronic_delivery" in given:
             if not data.get("delivery_scope"):
                 self.add_error("delivery_scope", _("Tick which papers may be delivered electronically"))
@@ -233,9 +251,11 @@ class ConsentsForm(StepForm):
     def require_consent(self, code: str) -> None:
         """Add the error that says why this consent is needed."""
         if code not in self.cleaned_data.get("consents", {}):
-            self.add_error(
-                f"consent_{code}", _("To talk here, tick that you agree to mediation online. You can stop at any time")
-            )
+            self.add_error(f"consent_{code}", WHY_NEEDED[code])
+
+    def _given(self, code: str) -> bool:
+        row = self.actor.participation
+        return row is not None and consent_in_force(row, code) is not None
 
 
 class AnswerForm(ConsentsForm):

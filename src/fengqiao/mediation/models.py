@@ -70,6 +70,10 @@ class Appointment(models.Model):
         return f"{self.mediator} {self.state}"
 
 
+WRONG_PERSON = Q(outcome__in=("not_the_person", "other_name"), handled_at=None)
+"""Words of somebody who was reached by mistake, not yet dealt with."""
+
+
 class Contact(models.Model):
     """One attempt to reach the other side, or a word from somebody who was reached wrongly."""
 
@@ -89,6 +93,7 @@ class Contact(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["at"], name="mediation_contact_wrong", condition=WRONG_PERSON)]
 
     def __str__(self) -> str:
         return f"{self.outcome} {self.participation_id}"

@@ -7,11 +7,10 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
-
 from fengqiao.cases.actors import Actor
 from fengqiao.cases.consents import give_consent
 from fengqiao.cases.models import Case
+from fengqiao.cases.representation import current
 from fengqiao.cases.steps import Turn
 from fengqiao.mediation.models import Mediation
 from fengqiao.mediation.queries import party_of
@@ -55,7 +54,10 @@ def opening_offer(case: Case, *, at: datetime) -> Offer:
     dispute = case.dispute
     applicant = _applicant(case, at)
     amount = dispute.amount if dispute.amount is not None else Decimal(0)
-    return make_offer(case, applicant, amount=amount, instalments=(), other=dispute.request[:LONGEST_OTHER], at=at)
+    return make_offer(
+        case, applicant, amount=amount, instalments=(), other=dispute.request[:LONGEST_OTHER],
+        at=at, applied_for=True,
+    )  # fmt: skip
 
 
 def _applicant(case: Case, at: datetime) -> Actor:
@@ -63,13 +65,10 @@ def _applicant(case: Case, at: datetime) -> Actor:
     row = party_of(case, "applicant")
     if row is None:
         raise BadOffer("the case has no applicant")
-    acting = (
-        row.representations.filter(Q(until=None) | Q(until__gt=at), since__lte=at, refused_because="")
-        .select_related("person")
-        .first()
-    )
-    person = row.person if row.person and not row.minor else acting.person if acting else row.person
-    own = row.person is not None and person == row.person
+    acting = current(row, at=at).select_related("person").first()
     return Actor(
-        roles=frozenset({"applicant"}), person=person, participation=row, representation=None if own else acting
+        roles=frozenset({"applicant"}),
+        person=acting.person if acting else row.person,
+        participation=row,
+        representation=acting,
     )

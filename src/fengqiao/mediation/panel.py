@@ -6,16 +6,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from fengqiao.cases.models import Case, Participation
+from fengqiao.cases.looks import once
+from fengqiao.cases.models import Case
 from fengqiao.mediation.models import Appointment
 from fengqiao.people.models import Organisation, Person, Post
 
 _BETWEEN_FIELDS = re.compile(r"[、，,；;。./\s]+")
 _SHORTEST_FIELD = 2
+_NOT_NEEDED = [f"person__{field}" for field in ("id_number", "phone", "email", "address", "totp_key")]
+"""Encrypted columns, which a list of many people does not decrypt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ def body_of(mediator: Person, case: Case, on: date) -> Organisation | None:
     return next(iter(own or [post.organisation for post in posts]), None)
 
 
+@once
 def roll(court: Organisation, on: date) -> list[Candidate]:
     """Return every mediator of the court's bodies with the number of open cases."""
     posts = list(_posts(court, on))
@@ -56,6 +61,7 @@ def roll(court: Organisation, on: date) -> list[Candidate]:
     return [Candidate(post.person, post.organisation, post.about, loads.get(post.person_id, 0)) for post in posts]
 
 
+@once
 def candidates(case: Case, on: date) -> list[Candidate]:
     """Return who can be asked, best first: knows the matter, is of the case's body, has the fewest open cases."""
     out = _not_again(case)
@@ -82,17 +88,19 @@ def _posts(court: Organisation, on: date) -> QuerySet[Post]:
         Post.objects.filter(Q(until=None) | Q(until__gt=on), role=Post.Role.MEDIATOR, since__lte=on)
         .filter(Q(organisation__invited_by=court) | Q(organisation=court))
         .select_related("person", "organisation")
+        .defer(*_NOT_NEEDED)
         .order_by("organisation__name", "person__name", "pk")
     )
 
 
 def _not_again(case: Case) -> set[UUID]:
     """Return who declined this case or takes part in it as somebody else."""
-    declined = case.appointments.filter(state=Appointment.State.DECLINED).values_list("mediator", flat=True)
-    parties = Participation.objects.filter(case=case).exclude(role="mediator").values_list("person", flat=True)
+    declined = [row.mediator_id for row in case.appointments.all() if row.state == Appointment.State.DECLINED]
+    parties = [row.person_id for row in case.participations.all() if row.role != "mediator"]
     return {person for person in (*declined, *parties) if person is not None}
 
 
+@lru_cache(maxsize=4096)
 def _fits(about: str, cause: str) -> tuple[str, ...]:
     fields = [word for word in _BETWEEN_FIELDS.split(about) if len(word) >= _SHORTEST_FIELD]
     return tuple(word for word in fields if word.removesuffix("纠纷") in cause)

@@ -20,6 +20,7 @@ from fengqiao.mediation.panel import body_of, court_of
 from fengqiao.mediation.queries import mediation_of
 from fengqiao.negotiation.offers import BadOffer
 from fengqiao.people.errors import NotAccepted
+from fengqiao.rooms.actions import note_step
 
 PARTIES = ("applicant", "respondent")
 
@@ -41,6 +42,7 @@ mediation = Procedure(
     },
     final=frozenset({"concluded", "returned", "withdrawn", "ended"}),
     basis="mediation/online-rules-8",
+    notes=note_step,
 )
 
 

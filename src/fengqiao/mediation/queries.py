@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fengqiao.cases.actors import Actor
+from fengqiao.cases.looks import once
 from fengqiao.cases.models import Case, Participation
 from fengqiao.mediation.models import Fact, Mediation, MediationRecordDraft
 
@@ -13,9 +14,10 @@ CONTENT_ROLES = frozenset({"applicant", "respondent", "mediator"})
 TRIAL_ROLES = frozenset({"judge", "judges_clerk", "filing_clerk"})
 
 
+@once
 def mediation_of(case: Case) -> Mediation:
-    """Return the mediation's own row, made when first asked for."""
-    return Mediation.objects.get_or_create(case=case)[0]
+    """Return the mediation's own row; before a step has written it, one that is not stored: looking writes nothing."""
+    return Mediation.objects.filter(case=case).first() or Mediation(case=case)
 
 
 def may_read_content(actor: Actor) -> bool:
@@ -23,6 +25,7 @@ def may_read_content(actor: Actor) -> bool:
     return bool(actor.roles & CONTENT_ROLES) and not actor.roles & TRIAL_ROLES
 
 
+@once
 def facts_of(case: Case) -> list[Fact]:
     """Return the facts that were put and not struck, for the mediation's own rules; pages ask ``visible_facts``."""
     return list(case.facts.filter(struck_at=None))
@@ -38,6 +41,7 @@ def undisputed_facts(case: Case) -> list[str]:
     return [fact.text for fact in facts_of(case) if fact.undisputed]
 
 
+@once
 def record_of(case: Case) -> MediationRecordDraft | None:
     """Return the newest version of the mediation record; pages ask ``visible_record``."""
     return case.mediation_records.last()

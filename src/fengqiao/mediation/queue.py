@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
+from fengqiao.cases.actors import PARTY_ROLES
 from fengqiao.cases.gates import office_cases
-from fengqiao.cases.models import Case, Deadline, Participation, Representation
+from fengqiao.cases.models import UNCHECKED, Case, Deadline, Participation, Representation
 from fengqiao.law.delivery import day_of
 from fengqiao.law.periods import due
-from fengqiao.mediation.models import Appointment, Contact
+from fengqiao.mediation.models import WRONG_PERSON, Appointment, Contact
 from fengqiao.mediation.panel import Candidate, candidates
 from fengqiao.people.models import Person
 
@@ -30,6 +31,7 @@ class Entry:
     end: date
     left: int
     candidates: tuple[Candidate, ...]
+    authorities: tuple[Representation, ...]
 
     @property
     def past(self) -> int:
@@ -39,12 +41,14 @@ class Entry:
 
 def waiting_cases(person: Person, at: datetime) -> QuerySet[Case]:
     """Return the applications that the person's office handles: what the clerk must do first, the oldest on top."""
-    parties = Participation.objects.filter(role__in=("applicant", "respondent"), until=None)
+    acted = Representation.objects.filter(participation=OuterRef("pk"), checked_at=None)
+    parties = Participation.objects.annotate(acted=Exists(acted))
     return (
         Case.objects.filter(office_cases(person, at), procedure="mediation", state__in=WAITING)
         .select_related("dispute", "organisation__invited_by")
         .prefetch_related(
-            Prefetch("participations", parties, to_attr="parties"),
+            Prefetch("participations", parties),
+            "appointments",
             Prefetch("deadlines", Deadline.objects.filter(state=Deadline.State.RUNNING), to_attr="running"),
         )
         .annotate(asked=Exists(Appointment.objects.filter(case=OuterRef("pk"), state=Appointment.State.ASKED)))
@@ -52,13 +56,21 @@ def waiting_cases(person: Person, at: datetime) -> QuerySet[Case]:
     )
 
 
+def counts_by_state(person: Person, at: datetime) -> dict[str, int]:
+    """Return how many applications of the person's office wait in each state."""
+    rows = Case.objects.filter(office_cases(person, at), procedure="mediation", state__in=WAITING).order_by()
+    return dict.fromkeys(WAITING, 0) | dict(rows.values_list("state").annotate(Count("pk")))
+
+
 def entry_of(case: Any, at: datetime) -> Entry:
     """Return the queue entry of a case; candidates are looked up only where one is to be appointed."""
     today = day_of(at)
     end = _last_day(case)
-    names = {side: "、".join(row.name for row in case.parties if row.side == side) for side in ("a", "b")}
+    parties = [row for row in case.participations.all() if row.role in PARTY_ROLES and row.until is None]
+    names = {side: "、".join(row.name for row in parties if row.side == side) for side in ("a", "b")}
     found = tuple(candidates(case, today)) if case.state == "accepted" else ()
-    return Entry(case, names["a"], names["b"], end, (end - today).days, found)
+    waiting = tuple(unchecked().filter(participation__case=case)) if any(row.acted for row in parties) else ()
+    return Entry(case, names["a"], names["b"], end, (end - today).days, found, waiting)
 
 
 def _last_day(case: Any) -> date:
@@ -76,21 +88,23 @@ def why(candidate: Candidate) -> str:
 
 
 def wrong_persons(person: Person, at: datetime) -> QuerySet[Contact]:
-    """Return words from people who were reached by mistake, not yet dealt with."""
-    cases = Case.objects.filter(office_cases(person, at), procedure="mediation", closed_at=None)
-    outcomes = (Contact.Outcome.NOT_THE_PERSON, Contact.Outcome.OTHER_NAME)
-    return Contact.objects.filter(participation__case__in=cases, outcome__in=outcomes, handled_at=None).select_related(
-        "participation__case__dispute"
-    )
+    """Return words from people who were reached by mistake, not yet dealt with; oldest first."""
+    here = Exists(_open_cases(person, at).filter(procedure="mediation"))
+    rows = Contact.objects.filter(WRONG_PERSON).filter(here)
+    return rows.select_related("participation__case__dispute").order_by("at", "pk")
 
 
 def authorities(person: Person, at: datetime) -> QuerySet[Representation]:
     """Return uploaded authorities of the office's cases that wait for a check."""
-    cases = Case.objects.filter(office_cases(person, at), closed_at=None)
-    return unchecked().filter(participation__case__in=cases)
+    return unchecked().filter(Exists(_open_cases(person, at)))
+
+
+def _open_cases(person: Person, at: datetime) -> QuerySet[Case]:
+    """Return the office's open case of a row's participation; asked row by row, since few rows of many wait."""
+    return Case.objects.filter(office_cases(person, at), pk=OuterRef("participation__case"), closed_at=None)
 
 
 def unchecked() -> QuerySet[Representation]:
     """Return every authority that nobody has looked at."""
-    rows = Representation.objects.filter(checked_at=None, refused_because="", until=None)
+    rows = Representation.objects.filter(UNCHECKED)
     return rows.select_related("participation__case__dispute", "person").order_by("since")

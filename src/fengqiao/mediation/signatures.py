@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from fengqiao.cases.actors import Actor
-from fengqiao.cases.models import Case, Participation, Record
+from fengqiao.cases.models import Case, Participation
+from fengqiao.cases.representation import signer_of
+from fengqiao.cases.steps import records_of
 from fengqiao.documents import actions as papers
 from fengqiao.documents.models import Document
 from fengqiao.documents.queries import latest
@@ -27,11 +28,13 @@ SIDES = (Participation.Side.A, Participation.Side.B)
 
 def signed_at(case: Case) -> dict[str, datetime | None]:
     """Return when each side signed the text that went out last; None for a side that has not."""
-    sent = Record.objects.filter(case=case, step="mediation.draw_up").order_by("-number").first()
     signed: dict[str, datetime | None] = {side.value: None for side in SIDES}
-    if sent is not None:
-        rows = Record.objects.filter(case=case, step="mediation.sign", number__gt=sent.number)
-        signed |= {row.side: row.at for row in rows}
+    out = False
+    for record in records_of(case):
+        if record.step == "mediation.draw_up":
+            signed, out = dict.fromkeys(signed), True
+        elif record.step == "mediation.sign" and out:
+            signed[record.side] = record.at
     return signed
 
 
@@ -88,21 +91,16 @@ def give(actor: Actor, data: Mapping[str, Any], *, at: datetime) -> None:
 
 
 def _hand_of(row: Participation, at: datetime) -> Person:
-    """Return who signs for a side: the party in person, else whoever acts for it with a checked authority."""
-    if row.person and not row.organisation_id and not row.minor:
-        return row.person
-    acting = (
-        row.representations.filter(Q(until=None) | Q(until__gt=at), since__lte=at, refused_because="")
-        .exclude(checked_at=None)
-        .select_related("person")
-        .order_by("-special_authority", "pk")
-        .first()
-    )
-    if acting is None:
-        raise AssentRefused(
-            _("Nobody may sign for %(name)s yet: an authority is missing or not checked.") % {"name": row.name}
+    """Return who signs for a side: whoever acts for it with a checked authority, else the party in person."""
+    if signer := signer_of(row, at=at):
+        return signer
+    raise AssentRefused(
+        _(
+            "Nobody may sign for %(name)s yet: an authority is missing, not checked, or does not include settling "
+            "(special authority 特别授权)."
         )
-    return acting.person
+        % {"name": row.name}
+    )
 
 
 def effect_of(case: Case, *, at: datetime) -> Effectiveness:

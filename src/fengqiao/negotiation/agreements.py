@@ -14,6 +14,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from fengqiao.cases.actors import Actor
+from fengqiao.cases.looks import once
 from fengqiao.cases.models import Case
 from fengqiao.cases.numbers import next_serial
 from fengqiao.negotiation.models import Agreement, Offer, Term
@@ -51,6 +52,7 @@ class AgreementDraft:
     undisputed: Sequence[str] = field(default=())
 
 
+@once
 def live_agreement(case: Case) -> Agreement | None:
     """Return the version that counts now: drafted, out for signature, or in effect."""
     return case.agreements.exclude(state=Agreement.State.VOID).order_by("-version").first()

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from fengqiao.cases.models import Case, Participation
+from fengqiao.cases.representation import signer_of
 from fengqiao.documents.parties import SignatureBlock
 from fengqiao.law.mediation import Signatures, effectiveness
 from fengqiao.negotiation.models import Agreement
@@ -38,18 +39,10 @@ def agreement_fields(agreement: Agreement, mediator: Person, *, at: datetime, mo
     )
 
 
-def hand_of(row: Participation) -> str:
+def hand_of(row: Participation, *, at: datetime) -> str:
     """Return whose hand signs for a side: the party's own, or an agent's with 代 behind the name."""
-    if row.person_id and not row.organisation_id and not row.minor:
-        return row.name
-    acting = (
-        row.representations.filter(until=None, refused_because="")
-        .exclude(checked_at=None)
-        .select_related("person")
-        .order_by("-special_authority", "pk")
-        .first()
-    )
-    return f"{acting.person.name}（代）" if acting else row.name
+    signer = signer_of(row, at=at)
+    return row.name if signer is None or signer.pk == row.person_id else f"{signer.name}（代）"
 
 
 def mode_of(case: Case) -> str:
@@ -73,7 +66,8 @@ def signature_blocks(case: Case, mediator: Person, *, at: datetime) -> tuple[Sig
     """Return the places for signatures: the parties in any order, then the mediator, then the body's seal."""
     rows = case.participations.filter(role__in=("applicant", "respondent"), until=None).order_by("side", "pk")
     blocks = [
-        SignatureBlock(field=f"party_{row.pk}", label=ROLE_WORDS[row.side], name=hand_of(row), group=1) for row in rows
+        SignatureBlock(field=f"party_{row.pk}", label=ROLE_WORDS[row.side], name=hand_of(row, at=at), group=1)
+        for row in rows
     ]
     blocks.append(SignatureBlock(field="mediator", label="调解员", name=mediator.name, group=2))
     body = case.organisation.name if case.organisation else ""

@@ -50,13 +50,17 @@ def make_offer(
     at: datetime,
     counters: Offer | None = None,
     client_id: str = "",
+    applied_for: bool = False,
 ) -> Offer:
     """Put an offer of the actor's side on the table and return it.
+
+    ``applied_for`` marks what the application itself asks: that binds nobody, so an agent without special authority
+    may ask it too.
 
     An own open offer is replaced (withdrawn); ``counters`` is an open offer of the other side, which lapses by it
     (Civil Code 478, 488). Raises ``BadOffer``.
     """
-    person = _settling(case, actor)
+    person = _is_party(actor) if applied_for else _settling(case, actor)
     other = plain(other)
     _sound(amount, instalments, other, at.astimezone(SHANGHAI).date())
     with transaction.atomic():

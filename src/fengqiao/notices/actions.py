@@ -18,6 +18,7 @@ from django.utils.translation import override
 
 from fengqiao import gateways
 from fengqiao.cases.models import Dispute, Participation, Telling
+from fengqiao.notices.limits import within_limit
 from fengqiao.notices.models import Message
 from fengqiao.notices.recipients import address, channels
 from fengqiao.notices.texts import words_for
@@ -99,7 +100,9 @@ def _write(
 ) -> Message:
     code = _free_code()
     words, line = wording(participation, kind, code, taken_by=taken_by), words_for(kind, participation.role)
-    channel = channels(participation, at=at)[0]
+    channel, free = channels(participation, at=at)[0], at
+    if not (line and line.statutory):
+        channel, free = within_limit(participation, channel, at=at)
     here = channel == Message.Channel.IN_APP
     return Message.objects.create(
         code=code,
@@ -111,7 +114,7 @@ def _write(
         text=words.text,
         leads_to=leads_to,
         created_at=at,
-        not_before=earliest(at, urgent=bool(line and line.urgent)),
+        not_before=earliest(free, urgent=bool(line and line.urgent)),
         state=Message.State.ACCEPTED if here else Message.State.QUEUED,
         sent_at=at if here else None,
     )

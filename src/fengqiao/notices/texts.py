@@ -11,11 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """``until``: deadline rules whose running end is the day named; ``urgent``: goes out at night too."""
+    """``until``: deadline rules whose running end is the day named; ``urgent``: goes out at night too.
+
+    ``statutory``: the law wants it to reach the person, so that no limit ever holds it back.
+    """
 
     says: Promise
     until: tuple[str, ...] = ()
     urgent: bool = False
+    statutory: bool = False
 
 
 INVITATION = "mediation.take_on"
@@ -35,6 +39,7 @@ TEXTS: dict[tuple[str, str], Words] = {
     ("mediation.take_on", "respondent"): Words(
         _("The other side asks to settle it by mediation, free of charge. Please read what is asked and answer."),
         ("mediator_contacts_other_party",),
+        statutory=True,
     ),
     ("mediation.answer", ""): Words(_("The other side has answered. Please look at it.")),
     ("mediation.refuse", "applicant"): Words(
@@ -64,7 +69,15 @@ TEXTS: dict[tuple[str, str], Words] = {
     ("confirmation.lapse", ""): Words(
         _("The time for a joint application to the court is over. The agreement still binds both of you.")
     ),
-    ("delivery", ""): Words(_("The court delivers a paper to you. Please open and read it.")),
+    ("delivery", ""): Words(_("The court delivers a paper to you. Please open and read it."), statutory=True),
+    ("reminder.answer", ""): Words(
+        _("A reminder: the other side waits for your answer."), ("mediator_contacts_other_party",)
+    ),
+    ("reminder.sign", ""): Words(_("A reminder: your signature is still missing."), ("mediation_pre_filing",)),
+    ("reminder.confirm", ""): Words(
+        _("A reminder: you can still apply together for confirmation by the court, free of charge."),
+        ("judicial_confirmation_application",),
+    ),
 }
 
 

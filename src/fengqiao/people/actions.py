@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -26,6 +26,7 @@ __all__ = [
     "identify",
     "recheck_identity",
     "register",
+    "register_absent",
     "send_code",
     "set_address",
     "set_email",
@@ -48,9 +49,11 @@ def identify(name: str, id_number: str, phone: str, *, at: datetime, gateway: Id
     if known and known.verified_at and known.name == name and known.phone == phone:
         return _active(known, at)
     # The registry is asked before anything is said about a known person, so that a guess learns nothing.
-    _ask(name, found.number, at, gateway)
+    ask_registry(name, found.number, at=at, gateway=gateway)
     if known is None:
         return _create(name, found, phone, at, gateway)
+    if not known.phone:
+        return _claimed(known, name, phone, at, gateway)
     if known.phone != phone:
         raise NotAccepted(_other_phone(), field="phone")
     if known.name != name:
@@ -62,12 +65,54 @@ def identify(name: str, id_number: str, phone: str, *, at: datetime, gateway: Id
     return _active(known, at)
 
 
+def register_absent(name: str, id_number: str, *, at: datetime, gateway: IdentityGateway) -> Person:
+    """Return the person for whom somebody else acts (a child, a principal); registered without number when new.
+
+    The registry says whether name and number belong together. Who later comes in person proves a mobile number then
+    (``identify``). NotAccepted when the registry says no or nothing.
+    """
+    name = check_name(name)
+    found = check_id_number(id_number, on=timezone.localdate(at))
+    ask_registry(name, found.number, at=at, gateway=gateway)
+    made, _new = Person.objects.get_or_create(
+        id_number_index=blind_index(found.number),
+        defaults={
+            "name": name,
+            "id_number": found.number,
+            "birth_date": found.birth_date,
+            "verified_at": at,
+            "verified_by": gateway.name,
+        },
+    )
+    return made
+
+
 def register(name: str, id_number: str, phone: str, *, at: datetime, gateway: IdentityGateway) -> Person:
     """Register a new person after the registry said yes; NotAccepted also when the number is known already."""
     found = check_id_number(id_number, on=timezone.localdate(at))
     if Person.objects.filter(id_number_index=blind_index(found.number)).exists():
         raise NotAccepted(_other_phone(), field="id_number")
     return identify(name, id_number, phone, at=at, gateway=gateway)
+
+
+def enrol(name: str, id_number: str, phone: str, *, at: datetime, gateway: IdentityGateway) -> Person:
+    """Return the person with this name and number for a post here, registered when new; the registry is asked.
+
+    Unlike ``identify`` it takes staff too, needs no proof of the mobile number, and leaves a known number as it is.
+    """
+    name, phone = check_name(name), clean_phone(phone)
+    found = check_id_number(id_number, on=timezone.localdate(at))
+    ask_registry(name, found.number, at=at, gateway=gateway)
+    known = Person.objects.filter(id_number_index=blind_index(found.number)).first()
+    if known is None:
+        return _create(name, found, phone, at, gateway)
+    if known.name != name:
+        raise NotAccepted(
+            _("The name is not the one that we have for this number. Compare with the card."), field="name"
+        )
+    if not known.is_active:
+        raise NotAccepted(_("This account is switched off. Please call the help line."))
+    return known
 
 
 def recheck_identity(person: Person, *, at: datetime, gateway: IdentityGateway) -> Result:
@@ -110,7 +155,8 @@ def set_language(person: Person, language: str) -> None:
     person.save(update_fields=["language"])
 
 
-def _ask(name: str, number: str, at: datetime, gateway: IdentityGateway) -> None:
+def ask_registry(name: str, number: str, *, at: datetime, gateway: IdentityGateway) -> None:
+    """Ask the registry whether name and number belong together; NotAccepted when it says no or nothing."""
     take("identity", number, CHECKS_PER_NUMBER, at=at, field="id_number")
     result = gateway.check(name, number, at=at)
     if result.state is State.REFUSED:
@@ -124,12 +170,24 @@ def _ask(name: str, number: str, at: datetime, gateway: IdentityGateway) -> None
         )
 
 
-def _create(name: str, found: IdNumber, phone: str, at: datetime, gateway: IdentityGateway) -> Person:
-    if age(found.birth_date, timezone.localdate(at)) < OWN_CONSENT_AGE:
+def _claimed(known: Person, name: str, phone: str, at: datetime, gateway: IdentityGateway) -> Person:
+    """Let a person whom somebody else registered come in person, with a mobile number of its own."""
+    _check_own_age(known.birth_date, at)
+    known.name, known.phone, known.verified_at, known.verified_by = name, phone, at, gateway.name
+    known.save(update_fields=["name", "phone", "verified_at", "verified_by"])
+    return _active(known, at)
+
+
+def _check_own_age(born: date | None, at: datetime) -> None:
+    if born and age(born, timezone.localdate(at)) < OWN_CONSENT_AGE:
         raise NotAccepted(
             _("Children under 14 do not register themselves. Please let a parent register and act for the child."),
             field="id_number",
         )
+
+
+def _create(name: str, found: IdNumber, phone: str, at: datetime, gateway: IdentityGateway) -> Person:
+    _check_own_age(found.birth_date, at)
     try:
         with transaction.atomic():
             return Person.objects.create(

@@ -8,12 +8,15 @@ from uuid import UUID
 
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import make_password
+from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.utils import timezone
 
 from fengqiao.people.fields import blind_index
-from fengqiao.people.models import Person
+from fengqiao.people.models import Person, Post
 from fengqiao.people.staff import check_second_factor, is_staff
+
+_POSTS = Prefetch("posts", Post.objects.select_related("organisation"))
 
 
 class StaffBackend(BaseBackend):
@@ -47,8 +50,8 @@ class StaffBackend(BaseBackend):
         return person
 
     def get_user(self, user_id: UUID) -> Person | None:
-        """Return the person of a session, unless the account was switched off."""
-        return Person.objects.filter(pk=user_id, is_active=True).first()
+        """Return the person of a session with its posts, unless the account was switched off."""
+        return Person.objects.filter(pk=user_id, is_active=True).prefetch_related(_POSTS).first()
 
 
 def attempt_name(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:

@@ -14,7 +14,7 @@ from fengqiao.gateways.demo import sample_id_number
 from fengqiao.people.contacts import clean_phone
 from fengqiao.people.errors import NotAccepted
 from fengqiao.people.names import check_name
-from fengqiao.people.numbers import check_id_number
+from fengqiao.people.numbers import check_id_number, is_minor
 
 CODE_INPUT = {
     "autocomplete": "one-time-code",
@@ -120,6 +120,8 @@ class IdentityForm(ProvenForm):
     )
     phone = phone_field(_("Mobile number"))
     code = code_field()
+    of_age: Any = ""
+    """What to say to somebody under 18 where only grown people may go on; empty where age does not matter."""
 
     def clean_name(self) -> str:
         """Return the name in normal form."""
@@ -129,7 +131,13 @@ class IdentityForm(ProvenForm):
     def clean_id_number(self) -> str:
         """Return the number in normal form, checked digit by digit."""
         text = self.cleaned_data["id_number"]
-        return text if self.sending else str(self.checked(check_id_number, text, on=timezone.localdate()).number)
+        if self.sending:
+            return str(text)
+        today = timezone.localdate()
+        found = self.checked(check_id_number, text, on=today)
+        if self.of_age and is_minor(found.birth_date, today):
+            raise forms.ValidationError(self.of_age)
+        return str(found.number)
 
     def clean_phone(self) -> str:
         """Return eleven digits."""

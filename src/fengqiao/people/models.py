@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from fengqiao.ledger.models import Leaf
 from fengqiao.people.fields import BlindIndexField, EncryptedTextField
 
 
@@ -178,3 +179,31 @@ class LogIn(models.Model):
 
     def __str__(self) -> str:
         return f"log-in {self.pk}"
+
+
+class Change(models.Model):
+    """What an administrator changed about a person, why, and whether the person was told. Kept for good."""
+
+    class Kind(models.TextChoices):
+        APPOINTED = "appointed", _("gave a post")
+        ENDED = "ended", _("ended a post")
+        APP_RESET = "app_reset", _("took the lost authenticator app away")
+        CORRECTED = "corrected", _("corrected personal data")
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="changes")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    reason = EncryptedTextField()
+    details = EncryptedTextField(help_text="JSON: for each thing that changed, what it was and what it is")
+    at = models.DateTimeField()
+    leaf = models.OneToOneField(Leaf, models.PROTECT, related_name="+")
+    told_at = models.DateTimeField(null=True, blank=True)
+    told_tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["told_tries"], condition=Q(told_at=None), name="people_change_untold")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import json
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from fengqiao.people.fields import blind_index
-from fengqiao.people.models import Person
+from fengqiao.people.models import Change, Organisation, Person, Post
 from fengqiao.people.sessions import open_log_ins
+from fengqiao.people.staff import STAFF_ROLES
 
 
 def persons_at(address: str) -> list[Person]:
@@ -38,5 +40,38 @@ def own_data(person: Person, *, at: datetime) -> dict[str, Any]:
             {"organisation": post.organisation.name, "role": post.role, "since": post.since, "until": post.until}
             for post in person.posts.select_related("organisation")
         ],
+        "changes_by_administrators": [
+            {"what": row.kind, "by": row.organisation.name, "reason": row.reason, "at": row.at}
+            | {"details": json.loads(row.details)}
+            for row in changes_of(person)
+        ],
         "open_log_ins": [{"device": row.device, "since": row.since} for row in open_log_ins(person, at=at)],
     }
+
+
+def administered(person: Person, day: date) -> list[Organisation]:
+    """Return where the person is administrator on a day, and the mediation bodies that such a court invited."""
+    held = Post.objects.filter(Q(until=None) | Q(until__gt=day), person=person, role="administrator", since__lte=day)
+    seats = Q(pk__in=held.values("organisation")) | Q(invited_by__in=held.values("organisation"))
+    return list(Organisation.objects.filter(seats).order_by("kind", "name"))
+
+
+def posts_in(seats: list[Organisation], *, ended: bool, day: date) -> QuerySet[Post]:
+    """Return the staff posts of organisations; those that ended only when asked for."""
+    rows = Post.objects.filter(organisation__in=seats, role__in=STAFF_ROLES).select_related("person", "organisation")
+    return rows if ended else rows.filter(Q(until=None) | Q(until__gt=day))
+
+
+def named(words: str, prefix: str = "") -> Q:
+    """Return the filter for persons by part of the name, or by the whole mobile or identity number."""
+    index = blind_index(words)
+    return (
+        Q(**{f"{prefix}name__icontains": words})
+        | Q(**{f"{prefix}phone_index": index})
+        | Q(**{f"{prefix}id_number_index": index})
+    )
+
+
+def changes_of(person: Person) -> QuerySet[Change]:
+    """Return what administrators changed about the person, newest first."""
+    return Change.objects.filter(person=person).select_related("by", "organisation")

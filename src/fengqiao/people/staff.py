@@ -10,7 +10,6 @@ import pyotp
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
@@ -28,10 +27,12 @@ ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 def posts_on(person: Person, day: date) -> list[Post]:
     """Return the staff posts that the person holds on a day."""
-    held = Post.objects.filter(person=person, role__in=STAFF_ROLES, since__lte=day).filter(
-        Q(until=None) | Q(until__gt=day)
-    )
-    return list(held.select_related("organisation"))
+    return [post for post in held_on(person, day) if post.role in STAFF_ROLES]
+
+
+def held_on(person: Person, day: date) -> list[Post]:
+    """Return every post that the person holds on a day; whoever is logged in brings them along, unasked."""
+    return [post for post in person.posts.all() if post.since <= day and (post.until is None or post.until > day)]
 
 
 def is_staff(person: Person, day: date) -> bool:
@@ -39,10 +40,24 @@ def is_staff(person: Person, day: date) -> bool:
     return bool(posts_on(person, day))
 
 
-def appoint(person: Person, organisation: Organisation, role: str, *, at: datetime, about: str = "") -> Post:
-    """Give a post from today on. Open sessions end: whoever logged in by code comes back with password and app."""
+def appoint(
+    person: Person,
+    organisation: Organisation,
+    role: str,
+    *,
+    at: datetime,
+    about: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> Post:
+    """Give a post, from today on when ``since`` is not said; ``until`` is the first day without it.
+
+    Open sessions end: whoever logged in by code comes back with password and app.
+    """
     with transaction.atomic():
-        post = Post.objects.create(person=person, organisation=organisation, role=role, about=about, since=at.date())
+        post = Post.objects.create(
+            person=person, organisation=organisation, role=role, about=about, since=since or at.date(), until=until
+        )
         end_all(person, at=at)
     return post
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404
 
-from fengqiao.cases.actors import PARTY_ROLES, Actor, actor_of
-from fengqiao.cases.models import Participation, Representation
+from fengqiao.cases.actors import PARTY_ROLES, Actor, actor_of, everybody, representations
 from fengqiao.people.models import Person
 from fengqiao.rooms.models import Room
 from fengqiao.rooms.refusals import NoEntry
@@ -41,11 +41,13 @@ def sides_of(actor: Actor) -> set[str]:
 
 def _ever_on_the_other_side(room: Room, person: Person) -> bool:
     other = {"a": "b", "b": "a"}[room.side]
-    own = Participation.objects.filter(case=room.case_id, side=other)
-    acting = Representation.objects.filter(
-        participation__case=room.case_id, participation__side=other, person=person, refused_because=""
-    )
-    return own.filter(person=person).exists() or acting.exists()
+    stood = [row.person_id for row in everybody(room.case) if row.side == other]
+    acted = [
+        acting.person_id
+        for acting in representations(room.case)
+        if acting.participation.side == other and not acting.refused_because
+    ]
+    return person.pk in stood or person.pk in acted
 
 
 def check(room: Room, actor: Actor) -> None:
@@ -65,8 +67,8 @@ def room_for(person: object, room_id: UUID | str, *, at: datetime) -> tuple[Room
     return room, actor
 
 
-def rooms_for(actor: Actor, case_id: UUID) -> list[Room]:
-    """Return the rooms of a case that the actor may enter, the joint one first."""
-    rooms = Room.objects.filter(case=case_id).select_related("case")
+def rooms_for(actor: Actor, case_id: UUID, among: QuerySet[Room] | None = None) -> list[Room]:
+    """Return the rooms of a case that the actor may enter, the joint one first; ``among`` may bring figures along."""
+    rooms = (Room.objects.all() if among is None else among).filter(case=case_id).select_related("case")
     order = {"joint": 0, "caucus_a": 1, "caucus_b": 2}
     return sorted((room for room in rooms if may_enter(room, actor)), key=lambda room: order[room.kind])

@@ -14,7 +14,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from fengqiao.cases.actors import SYSTEM, Actor
-from fengqiao.cases.models import Case
+from fengqiao.cases.models import Case, Record
 from fengqiao.files.refused import FileRefused
 from fengqiao.files.store import store
 from fengqiao.people.models import Person
@@ -189,10 +189,14 @@ def note_media(room: Room, actor: Actor, what: str, *, at: datetime, client_id: 
     return post_event(room, "media", {"what": what}, by=actor, at=at, client_id=client_id)
 
 
-def note_step(case: Case, code: str, actor: Actor, *, at: datetime) -> RoomEvent:
-    """Show in the joint room that the case moved; ``code`` is the step's full name."""
-    joint = open_rooms(case, at=at)["joint"]
-    return post_event(joint, "step", {"step": code, "name": actor.name}, by=SYSTEM, at=at)
+def note_step(record: Record) -> RoomEvent | None:
+    """Show in the joint room that the case moved; nothing before the rooms were opened, and never in a caucus."""
+    joint = Room.objects.filter(case=record.case, kind=Room.Kind.JOINT).first()
+    if joint is None:
+        return None
+    name = record.actor.name if record.actor else ""
+    states = {"from": record.from_state, "to": record.to_state}
+    return post_event(joint, "step", {"step": record.step, "name": name, **states}, by=SYSTEM, at=record.at)
 
 
 def mark_read(room: Room, actor: Actor, number: int) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
@@ -16,7 +16,7 @@ from fengqiao.rooms.models import PrivateNote, ReadMark, Room, RoomEvent
 
 PAGE = 200
 """Events of one reading."""
-NOT_COUNTED = ("joined", "left", "media")
+NOT_COUNTED = ("joined", "left", "media", "step")
 """Kinds that nobody needs to be called for."""
 
 
@@ -39,17 +39,19 @@ def event_of(room: Room, actor: Actor, number: int) -> RoomEvent | None:
     return events_for(room, actor).filter(number=number).first()
 
 
-def unread(actor: Actor, case_id: UUID, rooms: Sequence[Room] | None = None) -> dict[str, int]:
-    """Return unread words, files and acts of others by room kind, of the rooms the actor may enter and no other.
-
-    ``rooms`` spares a look when the caller has just asked ``access.rooms_for`` for them.
-    """
-    own = rooms_for(actor, case_id) if rooms is None else rooms
+def unread_rooms(actor: Actor, case_id: UUID) -> list[tuple[Room, int]]:
+    """Return the rooms that the actor may enter and no other, each with the unread words, files and acts of others."""
     mark = ReadMark.objects.filter(room=OuterRef("room"), person=actor.person).values("number")
-    events = RoomEvent.objects.filter(room__in=own).exclude(kind__in=NOT_COUNTED).exclude(by=actor.person)
+    events = RoomEvent.objects.filter(room=OuterRef("pk")).exclude(kind__in=NOT_COUNTED).exclude(by=actor.person)
     fresh = events.annotate(read=Coalesce(Subquery(mark), Value(0))).filter(number__gt=F("read")).order_by()
-    counts = dict(fresh.values_list("room__kind").annotate(count=Count("pk")))
-    return {room.kind: counts.get(room.kind, 0) for room in own}
+    count = Coalesce(Subquery(fresh.values("room").annotate(count=Count("pk")).values("count")), Value(0))
+    rooms: Any = rooms_for(actor, case_id, Room.objects.annotate(unread=count))
+    return [(room, room.unread) for room in rooms]
+
+
+def unread(actor: Actor, case_id: UUID) -> dict[str, int]:
+    """Return the unread words, files and acts of others by room kind, of the rooms that the actor may enter."""
+    return {room.kind: count for room, count in unread_rooms(actor, case_id)}
 
 
 def joint_room(case: Case) -> Room | None:

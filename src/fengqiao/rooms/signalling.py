@@ -22,7 +22,7 @@ LIFE = timedelta(minutes=1)
 def send_signal(room: Room, actor: Actor, data: str, *, sender: str, receiver: str, at: datetime) -> None:
     """Leave a message for the receiver's stream; ``RoomRefused`` unless both take part in this room's call."""
     check(room, actor)
-    if len(data) > LONGEST_SIGNAL:
+    if len(data) > LONGEST_SIGNAL or "\0" in data:
         raise RoomRefused(_("The page sent something that the room does not understand. Reload the page."))
     present = Presence.objects.filter(room=room, here=True, seen_at__gte=at - FRESH).exclude(media="none")
     sending = present.filter(device=sender, person=actor.person).select_related("person").first()

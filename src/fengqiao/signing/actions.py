@@ -16,7 +16,7 @@ from fengqiao.documents.blocks import normalised
 from fengqiao.documents.models import Document
 from fengqiao.documents.papers import signature_blocks
 from fengqiao.documents.queries import text_of
-from fengqiao.documents.store import keep
+from fengqiao.files.store import keep
 from fengqiao.people.models import Person
 from fengqiao.signing.handwriting import Handwriting
 from fengqiao.signing.models import SigningRequest

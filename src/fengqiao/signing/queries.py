@@ -7,7 +7,7 @@ from datetime import datetime
 from fengqiao.documents.models import Document
 from fengqiao.documents.papers import signature_blocks
 from fengqiao.documents.queries import text_of
-from fengqiao.documents.store import read
+from fengqiao.files.store import read
 from fengqiao.people.models import Person
 from fengqiao.signing.check import Verdict, check_pdf
 from fengqiao.signing.keys import authority

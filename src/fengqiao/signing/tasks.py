@@ -13,8 +13,8 @@ from django_tasks import task
 
 from fengqiao.documents.models import Document
 from fengqiao.documents.papers import Anchor, signature_blocks
-from fengqiao.documents.store import keep, read
 from fengqiao.files.models import Blob
+from fengqiao.files.store import keep, read
 from fengqiao.signing.handwriting import stored_handwriting
 from fengqiao.signing.keys import authority
 from fengqiao.signing.models import SigningRequest

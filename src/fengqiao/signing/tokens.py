@@ -7,21 +7,22 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from fengqiao.cases.models import Case
 from fengqiao.documents.models import Document
+from fengqiao.people.errors import TooOften
 from fengqiao.people.models import Person
+from fengqiao.people.throttle import Limit, refuse_if_full, take
 from fengqiao.signing.models import DeviceBinding, SigningRequest
 
 QR_LIFE = timedelta(minutes=15)
 LINK_LIFE = timedelta(days=7)
 DEVICE_LIFE = timedelta(days=90)
 TOKEN_BYTES = 24  # 192 bits
-MAX_BAD_TOKENS = 10
-BAD_TOKEN_SPAN = 3600  # seconds
+BAD_TOKENS = (Limit(10, 3600),)
+"""Wrong links of one client; counted in the database, so that it holds over every process."""
 
 
 class TokenRefused(Exception):
@@ -62,9 +63,10 @@ def open_token(token: str, *, at: datetime, client: str) -> SigningRequest:
 
     Raises `TokenRefused`, or `TooManyTokens` after ten wrong ones in an hour.
     """
-    counter = f"signing-bad-token:{digest(client)}"
-    if cache.get(counter, 0) >= MAX_BAD_TOKENS:
-        raise TooManyTokens
+    try:
+        refuse_if_full("bad-token", client, BAD_TOKENS, at=at)
+    except TooOften:
+        raise TooManyTokens from None
     request = (
         SigningRequest.objects.filter(live_token(token, at))
         .exclude(document__state=Document.State.VOID)
@@ -72,10 +74,17 @@ def open_token(token: str, *, at: datetime, client: str) -> SigningRequest:
         .first()
     )
     if request is None or request.document.content_digest != request.document_digest:
-        cache.add(counter, 0, BAD_TOKEN_SPAN)
-        cache.incr(counter)
+        _count_bad_token(client, at)
         raise TokenRefused
     return request
+
+
+def _count_bad_token(client: str, at: datetime) -> None:
+    """Count one wrong link; `TooManyTokens` when others of the same client have filled the hour meanwhile."""
+    try:
+        take("bad-token", client, BAD_TOKENS, at=at)
+    except TooOften:
+        raise TooManyTokens from None
 
 
 def live_token(token: str, at: datetime) -> Q:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from fengqiao.people.models import Person, Post
+from fengqiao.people.models import Person
+from fengqiao.people.staff import held_on
 from fengqiao.web import navigation
 
 SIZES = ("elder", "max")
@@ -59,6 +59,5 @@ def is_staff(request: HttpRequest) -> bool:
 def _roles(person: object) -> set[str]:
     if not isinstance(person, Person):
         return {"visitor"}
-    day = timezone.localdate()
-    posts = Post.objects.filter(person=person, since__lte=day).filter(Q(until=None) | Q(until__gt=day))
-    return set(posts.values_list("role", flat=True)) & set(navigation.MENUS) or {"party"}
+    held = held_on(person, timezone.localdate())
+    return {post.role for post in held} & set(navigation.MENUS) or {"party"}

@@ -40,6 +40,7 @@ ALL_CASES = Item("/cases/", _("Cases"))
 BENCH = Item("/bench/", _("Workbench"))
 CONFIRM = Item("/confirm/", _("Confirmation"))
 MESSAGES = Item("/papers/messages/", _("Messages"))
+PEOPLE = Item("/staff/people/", _("People"))
 POST = Item("/papers/queue/", _("Post and messages"))
 
 MENUS: dict[str, tuple[Item, ...]] = {
@@ -50,7 +51,7 @@ MENUS: dict[str, tuple[Item, ...]] = {
     "judges_clerk": (BENCH, CONFIRM, ALL_CASES, POST, VERIFY),
     "judge": (CONFIRM, BENCH, ALL_CASES, VERIFY),
     "president": (BENCH, ALL_CASES, VERIFY),
-    "administrator": (BENCH, ALL_CASES, VERIFY),
+    "administrator": (PEOPLE, BENCH, ALL_CASES, VERIFY),
 }
 
 CLOUDS = (

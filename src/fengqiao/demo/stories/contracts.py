@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from fengqiao.demo.court import applied, concluded, found, questioned, received, sent_out, settled, signed
+from fengqiao.demo.plot import AGENT, GUARDIAN, HEAD, Party, Tale
 from fengqiao.demo.tale import (
-    AGENT,
-    HEAD,
-    Party,
-    Tale,
     accepted,
     agreed,
     answered,
@@ -25,10 +22,9 @@ from fengqiao.demo.tale import (
 )
 
 SERVICE = "online_service"
-CAUSE = "网络服务合同纠纷"
 
 COURSE = Tale(
-    "course", Party("lin.li"), Party("zhou.bowen", "bowen", "zhou.li", AGENT, special=True), SERVICE, CAUSE, "3984.00",
+    "course", Party("lin.li"), Party("zhou.bowen", "bowen", "zhou.li", AGENT, special=True), SERVICE, "3984.00",
     "九月二日在博文在线报了“短视频剪辑实战营”，四十节课交了 4980 元。上到第八节，说好带到底的老师换了两次，"
     "后面的课改成放录像。我要求退没上的三十二节课，客服说只能换课不能退。",
     "退还未上课程的费用 3984 元", 14,
@@ -53,7 +49,7 @@ COURSE = Tale(
 )  # fmt: skip
 
 GYM = Tale(
-    "gym", Party("bai.ruolin"), Party("liu.shui", "liushui", kind=HEAD), SERVICE, CAUSE, "2680.00",
+    "gym", Party("bai.ruolin"), Party("liu.shui", "liushui", kind=HEAD), SERVICE, "2680.00",
     "六月买了流水健身的两年卡，3200 元，去了不到三个月，门口贴了“设备检修”，之后再没开过门。群里两百多人都在问。",
     "退还剩余二十个半月的费用 2680 元", 24,
     (
@@ -80,7 +76,7 @@ GYM = Tale(
 )  # fmt: skip
 
 GAME = Tale(
-    "game", Party("qin.yue"), Party("xing.man", "mantian", "", AGENT, special=True), SERVICE, CAUSE, "6240.00",
+    "game", Party("qin.yue"), Party("xing.man", "mantian", "", AGENT, special=True), SERVICE, "6240.00",
     "玩了四年的游戏账号被封，理由是“使用第三方程序”。我没有用过，申诉三次都是机器回复。账号里有 6240 元充值没用完。",
     "解封账号，或者退还未消费的充值 6240 元", 11,
     (
@@ -99,7 +95,7 @@ GAME = Tale(
 )  # fmt: skip
 
 GIFTS = Tale(
-    "gifts", Party("zhao.hai", "", "赵小树", "guardian"), Party("huang.tao"), SERVICE, CAUSE, "11600.00",
+    "gifts", Party("zhao.hai", stands_for="赵小树", kind=GUARDIAN, born="2013-03-21"), Party("huang.tao"), SERVICE, "11600.00",
     "儿子十三岁，暑假用他奶奶的手机看直播，二十六天里打赏 11600 元。奶奶的银行卡绑在手机上，她不会看账单，"
     "九月交电费时才发现。",
     "退还未成年人打赏的 11600 元", 13,
@@ -120,7 +116,7 @@ GIFTS = Tale(
 )  # fmt: skip
 
 SOFTWARE = Tale(
-    "software", Party("lei.ming"), Party("he.xu"), SERVICE, CAUSE, "597.00",
+    "software", Party("lei.ming"), Party("he.xu"), SERVICE, "597.00",
     "修图软件试用七天后自动续费，三年每年扣 199 元，我十月换银行卡才发现，从来没收到过续费提醒。",
     "退还三年的年费 597 元", 19,
     (
@@ -133,7 +129,7 @@ SOFTWARE = Tale(
 )  # fmt: skip
 
 PIANO = Tale(
-    "piano", Party("ding.yiyi"), Party("zhi.yin", "zhiyin", kind=HEAD), SERVICE, CAUSE, "5200.00",
+    "piano", Party("ding.yiyi"), Party("zhi.yin", "zhiyin", kind=HEAD), SERVICE, "5200.00",
     "给女儿报了一年钢琴陪练，线上一对一，8800 元。半年换了四个老师，最后一个连谱子都没有。孩子现在听见琴就躲。",
     "退还后半年的课时费 5200 元", 23,
     (
@@ -150,7 +146,7 @@ PIANO = Tale(
 )  # fmt: skip
 
 TRAVEL = Tale(
-    "travel", Party("yan.ran"), Party("lu.biao", "lubiao", kind=HEAD), SERVICE, CAUSE, "7300.00",
+    "travel", Party("yan.ran"), Party("lu.biao", "lubiao", kind=HEAD), SERVICE, "7300.00",
     "一家三口订了国庆去海边的团，出发前两天旅行社说酒店超售，改到十一月。我们请不了假，机票是自己买的，退票费扣了 1900。",
     "退还团费 5400 元，赔偿退票费 1900 元", 22,
     (
@@ -164,7 +160,7 @@ TRAVEL = Tale(
 )  # fmt: skip
 
 WEBSITE = Tale(
-    "website", Party("mo.fan"), Party("he.xu"), SERVICE, CAUSE, "9500.00",
+    "website", Party("mo.fan"), Party("he.xu"), SERVICE, "9500.00",
     "开咖啡店，请人做点单小程序，预付 9500 元，说好六月上线。到十月只给看过两张图，后来消息也不回了。",
     "解除合同，退还预付款 9500 元", 9,
     (accepted("he.zijin"), asked("he.jingyi", "he.zijin"),

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from fengqiao.demo.court import applied, found, received, ruled, sent_out, settled, signed
+from fengqiao.demo.plot import AGENT, HEAD, Party, Tale
 from fengqiao.demo.tale import (
-    AGENT,
-    HEAD,
-    Party,
-    Tale,
     accepted,
     agreed,
     answered,
@@ -23,12 +20,11 @@ from fengqiao.demo.tale import (
     wait,
 )
 
-SHOPPING = "online_shopping"
-CAUSE = "信息网络买卖合同纠纷"
+SHOPPING, SERVICE = "online_shopping", "online_service"
 
 CHAIR = Tale(
     "chair", Party("wang.xiaoyun", "", "wang.jianguo", AGENT, special=True), Party("pan.qing", "qinghe", kind=HEAD),
-    SHOPPING, CAUSE, "5980.00",
+    SHOPPING, "5980.00",
     "父亲七十四岁，看直播买了一把按摩椅 5980 元。用了九天，靠背发烫有焦味。店里说是“老人久坐”，要收 900 元检测费。",
     "退货退款 5980 元，运费由店家承担", 15,
     (
@@ -49,7 +45,7 @@ CHAIR = Tale(
 )  # fmt: skip
 
 PHONE = Tale(
-    "phone", Party("fang.zheng"), Party("tong.da", "tongda", kind=HEAD), SHOPPING, CAUSE, "3299.00",
+    "phone", Party("fang.zheng"), Party("tong.da", "tongda", kind=HEAD), SHOPPING, "3299.00",
     "买的“原装未拆修”二手手机，第二周自己黑屏。拿去售后，师傅说屏幕和电池都换过。页面写的是“假一赔三”。",
     "退款 3299 元，并按承诺赔偿", 12,
     (
@@ -64,7 +60,7 @@ PHONE = Tale(
 )  # fmt: skip
 
 DRESS = Tale(
-    "dress", Party("tang.xiaoman"), Party("yun.xiu", "yunxiu", kind=HEAD), SHOPPING, CAUSE, "2460.00",
+    "dress", Party("tang.xiaoman"), Party("yun.xiu", "yunxiu", kind=HEAD), SHOPPING, "2460.00",
     "按店里的尺码表量好下单的婚纱，寄来腰围差了七厘米，婚礼前四天到的，没时间改，只好临时租了一件。",
     "退款 1860 元，赔偿租婚纱的 600 元", 21,
     (
@@ -78,8 +74,8 @@ DRESS = Tale(
 )  # fmt: skip
 
 WARDROBE = Tale(
-    "wardrobe", Party("sun.dawei"), Party("an.ping", "anxin", "", AGENT, special=True), SHOPPING, "承揽合同纠纷", "8600.00",
-    "上门量过的定制衣柜，装上去比墙短八厘米，露一条缝。说加条边就好，加上去颜色还不一样。尾款没付，他们也不来修。",
+    "wardrobe", Party("sun.dawei"), Party("an.ping", "anxin", "", AGENT, special=True), SHOPPING, "8600.00",
+    "网上下单、上门量过的定制衣柜，装上去比墙短八厘米，露一条缝。说加条边就好，加上去颜色还不一样。尾款没付，他们也不来修。",
     "重做衣柜，或者退还已付的 8600 元", 27,
     (
         accepted(), asked("zhu.lan"), taken_on(), wait(days=1),
@@ -96,7 +92,7 @@ WARDROBE = Tale(
 )  # fmt: skip
 
 CHERRIES = Tale(
-    "cherries", Party("gu.qiushui"), Party("guo.mu", "guomu", kind=HEAD), SHOPPING, CAUSE, "328.00",
+    "cherries", Party("gu.qiushui"), Party("guo.mu", "guomu", kind=HEAD), SHOPPING, "328.00",
     "给住院的妈妈买的车厘子，五斤 328 元，快递在路上走了六天，打开坏了一大半。客服只肯赔五十元券。",
     "退款 328 元", 18,
     (
@@ -110,8 +106,8 @@ CHERRIES = Tale(
 )  # fmt: skip
 
 CAMERA = Tale(
-    "camera", Party("xia.tian"), Party("feng.lan"), SHOPPING, "租赁合同纠纷", "1500.00",
-    "毕业旅行租了一台相机，押金 1500。还回去三天后说镜头有划痕，押金全扣。我还的时候当面开机试过，她说没问题。",
+    "camera", Party("xia.tian"), Party("feng.lan"), SERVICE, "1500.00",
+    "毕业旅行在租物平台上租了一台相机，押金 1500。还回去三天后说镜头有划痕，押金全扣。我还的时候当面开机试过，她说没问题。",
     "退还押金 1500 元", 20,
     (
         accepted(), asked("zhu.lan"), taken_on(), wait(hours=20),
@@ -122,13 +118,13 @@ CAMERA = Tale(
         offer("respondent", "300"), offer("applicant", "1100", "算我倒霉，各让一点"),
         agreed("respondent"), recorded("双方各让一步，冯岚退还押金 1100 元。", "applicant", "respondent"),
         drafted(), *settled(), applied("applicant", "respondent"), received(),
-        step("applicant", "confirmation.withdraw_application"),
+        step("applicant", "confirmation.withdraw_application"), ruled("permit_withdrawal"),
     ),
     seat="riverside",
 )  # fmt: skip
 
 PLAYER = Tale(
-    "player", Party("cao.lei"), Party("tan.yong"), SHOPPING, CAUSE, "1750.00",
+    "player", Party("cao.lei"), Party("tan.yong"), SHOPPING, "1750.00",
     "在二手平台拍下一台老唱机，描述“转盘正常，音色温暖”。寄来转盘不转，卖家说“老东西都这样”。",
     "退货退款 1750 元", 12,
     (accepted("he.zijin"), asked("shen.bonian", "he.zijin"), taken_on(), wait(days=2),

@@ -15,6 +15,8 @@ COMPANIES = {
     "guomu": "果木生鲜供应链有限公司",
     "lubiao": "路标旅行社有限公司",
     "zhiyin": "知音琴行有限公司",
+    "manban": "慢半拍咖啡（枫溪）有限公司",
+    "leiming": "雷鸣测绘服务（枫溪）有限公司",
 }
 """Invented companies by their key."""
 

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from fengqiao.demo.court import applied, found, received, ruled, settled, window_over
+from fengqiao.demo.plot import AGENT, HEAD, Act, Party, Tale
 from fengqiao.demo.tale import (
-    AGENT,
-    HEAD,
-    Act,
-    Party,
-    Tale,
     accepted,
     agreed,
     answered,
@@ -23,31 +19,32 @@ from fengqiao.demo.tale import (
 )
 
 SHOPPING, SERVICE = "online_shopping", "online_service"
-SALE, NET = "信息网络买卖合同纠纷", "网络服务合同纠纷"
 
 
 def _tale(
-    key: str, who: str, against: str | Party, amount: str, days: int, story: str, request: str, *course: Act,
+    key: str, who: str | Party, against: str | Party, amount: str, days: int, story: str, request: str, *course: Act,
     service: bool = False, seat: str = "consumer",
 ) -> Tale:  # fmt: skip
     party = against if isinstance(against, Party) else Party(against)
-    kind, cause = (SERVICE, NET) if service else (SHOPPING, SALE)
-    return Tale(key, Party(who), party, kind, cause, amount, story, request, days, course, seat=seat)
+    own = who if isinstance(who, Party) else Party(who)
+    kind = SERVICE if service else SHOPPING
+    return Tale(key, own, party, kind, amount, story, request, days, course, seat=seat)
 
 
 SHORT = (
     _tale("kettle", "lin.li", Party("pan.qing", "qinghe", kind=HEAD), "189.00", 0,
           "烧水壶用了两次壶底生锈，店家要我寄回检测，邮费自付。", "退款 189 元"),
-    _tale("headset", "mo.fan", "tan.yong", "460.00", 1,
-          "二手耳机到手右边没声音，聊天里他说“几乎全新”，现在把我拉黑了。", "退货退款 460 元"),
+    _tale("headset", Party("mo.fan", "manban", kind=HEAD, paper=True), "tan.yong", "460.00", 1,
+          "给店里接外卖电话买的二手耳机，到手右边没声音，聊天里他说“几乎全新”，现在把我拉黑了。", "退货退款 460 元"),
     _tale("yoga", "yan.ran", Party("liu.shui", "liushui", kind=HEAD), "1280.00", 25,
           "瑜伽私教课剩十六节，店关了，教练让我去另一个区上课，单程一个半小时。", "退还十六节课 1280 元",
           accepted(), asked("zhu.lan"), taken_on(), answered("accept", "教练确实调走了，十六节课全退。"),
           talk(("applicant", "其实教练教得挺好的，可惜了。"),),
           recorded("双方确认剩余十六节课，刘水同意退还 1280 元。", "applicant", "respondent"), drafted(), *settled(),
-          applied("respondent", "applicant"), received(), found(), ruled("confirm"), service=True, seat="riverside"),
-    _tale("lamp", "sun.dawei", Party("pan.qing", "qinghe", kind=HEAD), "720.00", 2,
-          "餐厅吊灯装上三天掉下一片玻璃，差点砸到老人。店里说安装不归他们管。", "退款 720 元并承担拆装费", accepted()),
+          applied("respondent", "applicant"), received(), step("applicant", "confirmation.withdraw_application"),
+          service=True, seat="riverside"),
+    _tale("lamp", Party("sun.dawei", stands_for="刘桂珍", kind=AGENT, special=True, born="1951-09-12"), Party("pan.qing", "qinghe", kind=HEAD), "720.00", 2,
+          "母亲家的餐厅吊灯装上三天掉下一片玻璃，差点砸到她。店里说安装不归他们管。", "退款 720 元并承担拆装费", accepted()),
     _tale("novel", "qin.yue", Party("xing.man", "mantian", kind=AGENT, special=True), "365.00", 28,
           "买了阅读会员的“终身卡”，两年后说终身指产品的终身，要我重新买。", "继续履行，或者退还 365 元",
           accepted("he.zijin"), asked("ma.teng", "he.zijin"), taken_on(),
@@ -64,8 +61,8 @@ SHORT = (
           accepted("he.zijin"), asked("ma.teng", "he.zijin"), service=True),
     _tale("sofa", "tang.xiaoman", Party("pan.qing", "qinghe", kind=HEAD), "3360.00", 6,
           "直播间的“真皮沙发”，送来标签写着仿皮，客服说主播口误。", "退货退款 3360 元", accepted(), asked("chen.qiuping"), taken_on()),
-    _tale("drone", "lei.ming", "ge.yuan", "4100.00", 8,
-          "无人机飞第一次就失联，卖家说飞丢了不管。页面写一年包换。", "更换或者退款 4100 元",
+    _tale("drone", Party("lei.ming", "leiming", kind=HEAD), "ge.yuan", "4100.00", 8,
+          "公司测绘用的无人机飞第一次就失联，卖家说飞丢了不管。页面写一年包换。", "更换或者退款 4100 元",
           accepted("he.zijin"), asked("shen.bonian", "he.zijin"), taken_on()),
     _tale("seeds", "wang.jianguo", Party("guo.mu", "guomu", kind=HEAD), "240.00", 21,
           "网上买的兰花种子，出的是韭菜。", "退款 240 元", accepted(), asked("zhu.lan"), taken_on(),

@@ -27,6 +27,8 @@ class Visit:
 
     row: Participation
     proven: bool
+    whom: str = ""
+    """For whom the visitor said to answer, once the identity is known; empty before and for oneself."""
 
     @property
     def address(self) -> str:
@@ -55,7 +57,7 @@ def visit_of(request: HttpRequest) -> Visit:
     )
     if row is None:
         raise Http404
-    return Visit(row, bool(kept.get("proven")))
+    return Visit(row, bool(kept.get("proven")), str(kept.get("whom", "")))
 
 
 def prove(request: HttpRequest) -> None:

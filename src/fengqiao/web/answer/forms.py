@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fengqiao.cases.forms import choice_field
-from fengqiao.cases.models import Participation, Representation
+from fengqiao.cases.models import Participation
+from fengqiao.cases.standing import COMPANY, SELF, WHOM
 from fengqiao.law.consents import consent_text
 from fengqiao.law.delivery import day_of
 from fengqiao.law.mediation import refusal_reasons
@@ -60,10 +61,23 @@ class NewcomerForm(IdentityForm):
         error_messages={"required": _("Without this your identity cannot be checked online; the counter can do it")}
     )
     other_name = forms.BooleanField(required=False)
+    stands_for = forms.ChoiceField(
+        label=_("I answer for"),
+        choices=WHOM,
+        initial=SELF,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose for whom you act."), "invalid_choice": _("Choose for whom you act.")},
+    )
+    of_age = _(
+        "You are under 18, so a parent or guardian answers for you: let them fill in this page with their own name and "
+        "number, and choose “a child under 18”."
+    )
 
     def __init__(self, *args: Any, row: Participation, at: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.row = row
+        if row.organisation_id:
+            del self.fields["stands_for"]
         if row.phone:
             del self.fields["phone"], self.fields["code"]
         text = consent_text("sensitive_data", day_of(at))
@@ -81,7 +95,7 @@ class NewcomerForm(IdentityForm):
         """Ask about another name than the application gives, so that nobody answers in another's place."""
         data = super().clean() or {}
         name = data.get("name")
-        differs = bool(name) and not self.row.organisation_id and name != self.row.name
+        differs = bool(name) and self.whom == SELF and name != self.row.name
         if not differs:
             self.fields["other_name"].widget = forms.HiddenInput()
         elif not data.get("other_name"):
@@ -91,35 +105,12 @@ class NewcomerForm(IdentityForm):
             )
         return data
 
-
-class RepresentForm(PeopleForm):
-    """How somebody stands for a company, with the paper that shows it."""
-
-    kind = forms.ChoiceField(
-        label=_("How do you stand for the company?"),
-        choices=[
-            (
-                Representation.Kind.LEGAL_REPRESENTATIVE.value,
-                _("I am its legal representative\nA photo of the business licence or certificate of the post"),
-            ),
-            (
-                Representation.Kind.AGENT.value,
-                _("I act for it as an agent\nA power of attorney with the company's seal"),
-            ),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose how you stand for the company")},
-    )
-    special_authority = forms.BooleanField(
-        label=_("The power of attorney says that I may settle (special authority)"),
-        help_text=_("Without it you can talk, but not settle or sign."),
-        required=False,
-    )
-    authority = forms.FileField(
-        label=_("Photo or PDF of the paper"),
-        required=False,
-        widget=forms.ClearableFileInput(attrs={"accept": "image/*,application/pdf"}),
-    )
+    @property
+    def whom(self) -> str:
+        """Return for whom the visitor answers: a company where the applicant named one, else what was chosen."""
+        if self.row.organisation_id:
+            return COMPANY
+        return str(self.cleaned_data.get("stands_for") or SELF)
 
 
 class NotMeForm(PeopleForm):
@@ -163,6 +154,9 @@ class QuestionForm(AnswerForm):
         return bool(self.cleaned_data.get("answer") == self.REFUSE)
 
     def require_talks(self) -> None:
-        """A refusal needs no consent to talk."""
-        if not self.refuses:
-            super().require_talks()
+        """A refusal needs no consent to talk; talks also need the identity, which was checked online."""
+        if self.refuses:
+            return
+        super().require_talks()
+        if "sensitive_data" in self.texts:
+            self.require_consent("sensitive_data")

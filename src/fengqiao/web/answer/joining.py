@@ -6,13 +6,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from fengqiao.cases.actions import claim_representation, join
+from fengqiao.cases.actions import join, stand_for
 from fengqiao.cases.consents import give_consent
 from fengqiao.cases.models import Participation, Representation
+from fengqiao.cases.standing import Standing
 from fengqiao.files.models import Blob
 from fengqiao.mediation.actions import note_contact
 from fengqiao.mediation.models import Contact
-from fengqiao.people.models import Person
+from fengqiao.people.models import Organisation, Person
 
 
 def join_as_self(row: Participation, person: Person, *, consented: bool, at: datetime) -> None:
@@ -25,22 +26,25 @@ def join_as_self(row: Participation, person: Person, *, consented: bool, at: dat
             note_contact(joined, Contact.Outcome.OTHER_NAME, by=None, note=person.name, at=at)
 
 
-def join_for_company(
+def join_for(
     row: Participation,
     person: Person,
-    kind: str,
+    standing: Standing,
+    principal: Person | Organisation,
     *,
     authority: Blob | None,
-    special_authority: bool,
     consented: bool,
     at: datetime,
 ) -> Representation:
-    """Record who stands for a company; NotAccepted says what is missing."""
+    """Record who stands for a company, a child or a principal; NotAccepted says what is missing.
+
+    A name that is not the one in the application is noted, so that the mediator sees both.
+    """
     with transaction.atomic():
-        claimed = claim_representation(
-            row, person, kind, at=at, authority=authority, special_authority=special_authority
-        )
+        claimed = stand_for(row, person, standing, principal, authority=authority, at=at)
         Participation.objects.filter(pk=row.pk).update(checked_at=at)
         if consented:
             give_consent(row, "sensitive_data", person, at=at)
+        if principal.name != row.name:
+            note_contact(row, Contact.Outcome.OTHER_NAME, by=None, note=principal.name, at=at)
     return claimed

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from fengqiao import gateways
+from fengqiao.cases.standing import COMPANY, SELF
 from fengqiao.mediation.actions import note_contact
 from fengqiao.mediation.models import Contact
 from fengqiao.mediation.queries import party_of
@@ -17,6 +18,7 @@ from fengqiao.people.clients import client_address
 from fengqiao.people.contacts import clean_phone, mask_address
 from fengqiao.people.errors import NotAccepted
 from fengqiao.people.models import Person
+from fengqiao.people.numbers import is_minor
 from fengqiao.people.queries import persons_at
 from fengqiao.people.sessions import log_in
 from fengqiao.people.staff import is_staff
@@ -90,7 +92,8 @@ def identity(request: HttpRequest) -> HttpResponse:
                 form = NewcomerForm(initial=request.POST.dict(), row=visit.row, at=now)
                 form.sent_to = mask_address(request.POST["phone"])
             elif form.is_valid():
-                return _on(request, visit, _identified(request, visit, form.cleaned_data), consented=True)
+                person = _identified(request, visit, form.cleaned_data)
+                return _on(request, visit, person, consented=True, whom=form.whom)
         except NotAccepted as error:
             form.is_valid()
             form.refuse(error)
@@ -108,7 +111,8 @@ def not_me(request: HttpRequest) -> HttpResponse:
         )
         entry.leave(request)
         return render(request, "answer/not_me_done.html")
-    return render(request, "answer/not_me.html", {**_stranger(visit), "form": form})
+    context = {**_stranger(visit), "form": form}
+    return render(request, "answer/not_me.html", context, status=422 if form.errors else 200)
 
 
 def _stranger(visit: entry.Visit) -> dict[str, object]:
@@ -145,7 +149,13 @@ def _proven(request: HttpRequest) -> entry.Visit:
 
 
 def _identified(request: HttpRequest, visit: entry.Visit, data: dict[str, str]) -> Person:
-    """Return the person of the four fields; an invitation by e-mail proves the mobile number here."""
+    """Return the person of the four fields; an invitation by e-mail proves the mobile number here.
+
+    Somebody who is logged in already has proven a number of their own: a parent who answers at the child's number.
+    """
+    here = request.user if isinstance(request.user, Person) else None
+    if here and here.id_number == data["id_number"]:
+        return identify(data["name"], data["id_number"], here.phone, at=timezone.now(), gateway=gateways.identity())
     phone = visit.row.phone or data["phone"]
     if not visit.row.phone and not _right(request, visit, phone, data["code"]):
         raise NotAccepted(
@@ -160,18 +170,19 @@ def _on_with_known(request: HttpRequest, visit: entry.Visit) -> HttpResponse:
     known = [each for each in persons_at(visit.address) if each.verified_at and not is_staff(each, today)]
     if not visit.row.organisation_id:
         known = [person for person in known if person.name == visit.row.name]
-    if len(known) != 1:
+    if len(known) != 1 or is_minor(known[0].birth_date, today):
         return redirect("answer:identity")
     again = recheck_identity(known[0], at=timezone.now(), gateway=gateways.identity())
     return _on(request, visit, known[0], consented=False) if again.ok else redirect("answer:identity")
 
 
-def _on(request: HttpRequest, visit: entry.Visit, person: Person, *, consented: bool) -> HttpResponse:
-    """Log the person in and bind the invitation: at once for a natural person, after the authority for a company."""
+def _on(request: HttpRequest, visit: entry.Visit, person: Person, *, consented: bool, whom: str = SELF) -> HttpResponse:
+    """Log the person in and bind the invitation: at once for oneself, after the authority for somebody else."""
     now = timezone.now()
     log_in(request, person, at=now)
-    if visit.row.organisation_id:
-        request.session[entry.KEY] = {"row": visit.row.pk, "proven": True, "consented": consented}
+    whom = COMPANY if visit.row.organisation_id else whom
+    if whom != SELF:
+        request.session[entry.KEY] = {"row": visit.row.pk, "proven": True, "consented": consented, "whom": whom}
         return redirect("answer:represent")
     join_as_self(visit.row, person, consented=consented, at=now)
     entry.leave(request)

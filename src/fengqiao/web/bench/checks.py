@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -14,11 +17,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fengqiao.cases.actions import check_representation
-from fengqiao.cases.actors import Actor
+from fengqiao.cases.actors import Actor, representations
 from fengqiao.cases.gates import case_for
 from fengqiao.cases.models import Case, Representation
 from fengqiao.cases.representation import CHECKERS
-from fengqiao.files.serve import file_response
+from fengqiao.files.serve import file_response, preview_response
 from fengqiao.mediation.actions import CannotDo, handle_contact, note_contact, screen_for_sham
 from fengqiao.mediation.forms import ShamForm
 from fengqiao.mediation.models import Contact
@@ -28,6 +31,7 @@ from fengqiao.people.errors import NotAccepted
 from fengqiao.people.forms import PeopleForm
 from fengqiao.people.gates import person_of, staff_required
 from fengqiao.signing.queries import request_for
+from fengqiao.textkit.names import mask_id
 
 
 class AuthorityForm(PeopleForm):
@@ -64,6 +68,14 @@ class ContactForm(PeopleForm):
     )
 
 
+def authorities_of(case: Case, actor: Actor, at: datetime) -> Mapping[str, Any] | None:
+    """Return who acts for whom: all of it for those who check, the own paper for whoever uploaded it."""
+    rows = [row for row in representations(case) if row.until is None]
+    checks = bool(actor.roles & CHECKERS)
+    found = [row for row in rows if checks or row.person_id == actor.who.pk]
+    return {"rows": found, "checks": checks, "open": case.closed_at is None} if found else None
+
+
 @staff_required()
 @require_http_methods(["GET", "POST"])
 def authority(request: HttpRequest, pk: int) -> HttpResponse:
@@ -79,7 +91,9 @@ def authority(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The decision is kept, and the person can see it."))
             return redirect("bench:board")
-    context = {"row": row, "case": row.participation.case, "form": form, "actor": actor}
+    principal = row.participation.person
+    number = mask_id(principal.id_number) if principal and principal.id_number else ""
+    context = {"row": row, "case": row.participation.case, "form": form, "actor": actor, "number": number}
     return render(request, "bench/authority.html", context, status=422 if form.errors else 200)
 
 
@@ -91,6 +105,17 @@ def authority_file(request: HttpRequest, pk: int) -> FileResponse:
     if row.authority is None:
         raise Http404
     return file_response(row.authority)
+
+
+@staff_required()
+@require_GET
+def authority_picture(request: HttpRequest, pk: int) -> FileResponse:
+    """Show the uploaded paper as a picture without metadata beside what it must say; 404 where there is none."""
+    row, _actor = _representation(request, pk)
+    response = preview_response(row.authority) if row.authority else None
+    if response is None:
+        raise Http404
+    return response
 
 
 @staff_required()
@@ -146,7 +171,13 @@ def conclude(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def _representation(request: HttpRequest, pk: int) -> tuple[Representation, Actor]:
     """Return an authority to somebody who checks it; Http404 to everybody else."""
     row = (
-        Representation.objects.select_related("participation__case__dispute", "person", "authority")
+        Representation.objects.select_related(
+            "participation__case__dispute",
+            "participation__person",
+            "participation__organisation",
+            "person",
+            "authority",
+        )
         .filter(pk=pk)
         .first()
     )

@@ -13,14 +13,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from fengqiao.cases.gates import case_for
+from fengqiao.cases.looks import one_look
 from fengqiao.cases.perform import perform
 from fengqiao.cases.steps import Refused, Stale, step_of
 from fengqiao.mediation.forms import AppointForm, ReturnForm
-from fengqiao.mediation.queue import authorities, entry_of, waiting_cases, why, wrong_persons
+from fengqiao.mediation.queue import authorities, counts_by_state, entry_of, waiting_cases, why, wrong_persons
 from fengqiao.people.gates import person_of, staff_required
 from fengqiao.people.models import Post
 
 PER_PAGE = 12
+AT_ONCE = 20
+"""Wrong persons and authorities shown at once, the oldest first; the next come up as these are dealt with."""
 STEPS = {"accept": None, "return": ReturnForm, "appoint": AppointForm}
 NAMES = {"accept": "accept", "return": "return_application", "appoint": "appoint"}
 clerk = staff_required(Post.Role.FILING_CLERK)
@@ -32,10 +35,12 @@ def queue(request: HttpRequest) -> HttpResponse:
     """Show what waits for the clerk: applications, wrong persons, authorities."""
     now = timezone.now()
     cases = waiting_cases(person_of(request), now)
-    states = {state: cases.filter(state=state).count() for state in ("submitted", "accepted", "appointed")}
+    states = counts_by_state(person_of(request), now)
     show = request.GET.get("show", "")
     page = Paginator(cases.filter(state=show) if show in states else cases, PER_PAGE).get_page(request.GET.get("page"))
-    entries = [entry_of(case, now) for case in page]
+    with one_look():
+        entries = [entry_of(case, now) for case in page]
+    beside = {row.pk for entry in entries for row in entry.authorities}
     context = {
         "entries": [(entry, [(each, why(each)) for each in entry.candidates[:3]]) for entry in entries],
         "total": sum(states.values()),
@@ -47,8 +52,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         "show": show,
         "page": page,
         "page_numbers": page.paginator.get_elided_page_range(page.number),
-        "wrong": wrong_persons(person_of(request), now),
-        "authorities": authorities(person_of(request), now),
+        "wrong": wrong_persons(person_of(request), now)[:AT_ONCE],
+        "authorities": authorities(person_of(request), now).exclude(pk__in=beside)[:AT_ONCE],
     }
     return render(request, "bench/queue.html", context)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import F, Min, Prefetch, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fengqiao.cases.actors import PARTY_ROLES
@@ -56,6 +57,7 @@ class Row:
     state: str
     sides: Mapping[str, str]
     next_due: date | None
+    ended: date | None
     amount: Decimal | None
 
 
@@ -102,5 +104,6 @@ def _row(case: Any) -> Row:
         state=str(declared.states[case.state]),
         sides=sides,
         next_due=case.next_due,
+        ended=timezone.localdate(case.closed_at) if case.closed_at else None,
         amount=case.dispute.amount,
     )

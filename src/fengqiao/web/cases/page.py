@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fengqiao.cases.actors import PARTY_ROLES, Actor
+from fengqiao.cases.actors import PARTY_ROLES, Actor, everybody
 from fengqiao.cases.labels import role_label
 from fengqiao.cases.models import Case, Deadline, Participation, Record, Representation
 from fengqiao.cases.steps import PROCEDURES, Step, Text, records_of, steps_for
@@ -84,7 +84,7 @@ class TimeLimit:
 def case_context(case: Case, actor: Actor, at: datetime) -> dict[str, Any]:
     """Return everything that ``cases/case.html`` shows to this actor at this moment."""
     records = records_of(case)
-    rows = list(case.participations.select_related("person", "organisation"))
+    rows = everybody(case)
     family = _family(case, actor)
     acts = acts_of(case, actor, records)
     now = next((act for act in acts if act.possible and act.step.weight == "primary"), None)
@@ -193,6 +193,8 @@ def _banks(rows: Iterable[Participation], at: datetime) -> dict[str, list[Partic
 
 def _family(case: Case, actor: Actor) -> list[Any]:
     """Return the other cases of the dispute, each with whether this person takes part in it."""
+    if not getattr(case, "has_family", True):  # the door looked already
+        return []
     own = Participation.objects.filter(case=OuterRef("pk"), person=actor.person, until=None)
     acting = Representation.objects.filter(participation__case=OuterRef("pk"), person=actor.person, until=None)
     others = Case.objects.filter(dispute=case.dispute_id).exclude(pk=case.pk)

@@ -20,10 +20,13 @@ from fengqiao.cases.actors import Actor
 from fengqiao.cases.forms import StepForm
 from fengqiao.cases.gates import case_for
 from fengqiao.cases.labels import role_label
+from fengqiao.cases.looks import one_look
 from fengqiao.cases.models import Case
 from fengqiao.cases.perform import perform
-from fengqiao.cases.steps import PROCEDURES, Stale, Step
+from fengqiao.cases.representation import refused_authorities
+from fengqiao.cases.steps import PROCEDURES, Refused, Stale, Step
 from fengqiao.law import periods
+from fengqiao.people.gates import person_of
 from fengqiao.web.cases import listing
 from fengqiao.web.cases.export import WRITERS
 from fengqiao.web.cases.page import case_context
@@ -45,6 +48,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "page_numbers": list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)),
         "wish": wish,
         "rows": listing.rows(page.object_list),
+        "refused": [] if staff else refused_authorities(person_of(request)),
         **listing.choices(),
     }
     return render(request, "cases/list.html" if staff else "cases/mine.html", context)
@@ -68,8 +72,9 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
 def case_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Show one case as it stands for this person."""
     at = timezone.now()
-    case, actor = case_for(request.user, case_id, at=at)
-    return render(request, "cases/case.html", case_context(case, actor, at))
+    with one_look():
+        case, actor = case_for(request.user, case_id, at=at)
+        return render(request, "cases/case.html", case_context(case, actor, at))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,7 +103,14 @@ def _take(request: HttpRequest, step: Step, case: Case, actor: Actor) -> HttpRes
     if not form.is_valid():
         return _ask(request, step, case, actor, form, 422)
     at = timezone.now()
-    perform(step, case, actor, at=at, **form.cleaned_data)
+    try:
+        perform(step, case, actor, at=at, **form.cleaned_data)
+    except Refused as refused:
+        shown_anyway = step.why_not(case, actor)
+        for reason in refused.reasons:
+            if reason not in shown_anyway:
+                form.add_error(None, str(reason))
+        return _ask(request, step, case, actor, form, 422)
     clock = timezone.localtime(at).strftime("%H:%M")
     messages.success(request, _("Done at %(time)s: %(what)s") % {"time": clock, "what": step.label})
     return HttpResponseRedirect(f"/cases/{case.pk}/", status=303)

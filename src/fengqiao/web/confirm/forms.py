@@ -12,7 +12,7 @@ from fengqiao.confirmation.drafting import Outcome
 from fengqiao.confirmation.evidence import Evidence
 from fengqiao.confirmation.models import Finding
 
-OUTCOMES: dict[str, Outcome] = {"confirm": "confirm", "dismiss": "dismiss"}
+OUTCOMES: dict[str, Outcome] = {"confirm": "confirm", "dismiss": "dismiss", "permit_withdrawal": "permit"}
 DECISIONS = (*OUTCOMES, "ask")
 
 

@@ -32,7 +32,7 @@ from fengqiao.documents.blocks import grouped
 from fengqiao.documents.papers import Sheet, as_data
 from fengqiao.documents.papers import render as set_paper
 from fengqiao.documents.queries import words
-from fengqiao.documents.store import read
+from fengqiao.files.store import read
 from fengqiao.law.coded import ground
 from fengqiao.law.delivery import day_of
 from fengqiao.people.errors import NotAccepted

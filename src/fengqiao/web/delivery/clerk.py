@@ -19,7 +19,7 @@ from fengqiao.delivery.actions import mark_posted, mark_received, mark_returned
 from fengqiao.delivery.letters import postal_address
 from fengqiao.delivery.models import Attempt
 from fengqiao.delivery.queries import attempt_for, paper_queue
-from fengqiao.documents.store import read
+from fengqiao.files.store import read
 from fengqiao.notices.actions import mark_handled
 from fengqiao.notices.queries import troubles
 from fengqiao.people.errors import NotAccepted

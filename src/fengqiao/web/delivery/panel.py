@@ -18,7 +18,7 @@ from fengqiao.documents.queries import visible_documents
 
 def documents_of_case(case: Case, actor: Actor, at: datetime) -> Mapping[str, Any] | None:
     """Return the papers that this actor may read, each with where it opens and how far its delivery got."""
-    papers = list(visible_documents(case, actor).order_by("issued_at", "pk"))
+    papers = visible_documents(case, actor)
     if not papers:
         return None
     own = {row.document_id: row for row in deliveries_of(case, actor.participation)} if actor.is_party else {}

@@ -20,8 +20,8 @@ from fengqiao.delivery.queries import delivery_for
 from fengqiao.documents.blocks import grouped
 from fengqiao.documents.models import Document
 from fengqiao.documents.queries import visible_documents, words
-from fengqiao.documents.store import read
 from fengqiao.files.models import Blob
+from fengqiao.files.store import read
 from fengqiao.people.gates import person_of
 
 
@@ -96,7 +96,7 @@ def document_for(request: HttpRequest, document_id: UUID) -> Document:
     if row is None:
         raise Http404
     case, actor = case_for(person_of(request), row.case_id, at=timezone.now())
-    found = visible_documents(case, actor).filter(pk=row.pk).first()
+    found = next((paper for paper in visible_documents(case, actor) if paper.pk == row.pk), None)
     unopened = found and actor.participation and found.deliveries.filter(participation=actor.participation)
     if found is None or (unopened and unopened.filter(opened_at=None).exists()):
         raise Http404

@@ -56,7 +56,7 @@ def draft_files(request: HttpRequest) -> HttpResponseBase:
 @with_draft
 def _draft_files(request: HttpRequest, draft: Draft, at: datetime, guard: SizeLimit) -> HttpResponse:
     sheet = Sheet(draft, timezone.localdate(at))
-    if missing := [page for page in sheet.unfinished() if page != "request"]:
+    if missing := [page for page in sheet.unfinished() if page not in {"request", "standing"}]:
         return to("tell" if missing[0] == "story" else missing[0])
     form = FilesForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

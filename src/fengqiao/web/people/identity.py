@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,17 +23,19 @@ PURPOSE = "identify"
 
 
 def answer_identity(
-    request: HttpRequest, *, at: datetime, prefix: str | None = None
+    request: HttpRequest, *, at: datetime, prefix: str | None = None, of_age: Any = ""
 ) -> tuple[IdentityForm, Person | None, int]:
     """Handle the four fields inside any screen and return the form, the person once known, and the page's status.
 
     GET: an empty form. POST with ``send_code``: the code goes out, everything typed stays. Any other POST: check,
     identify and log in; the session keeps what it held. The screen shows ``people/_identity_fields.html`` with the
-    form and, while there is no person, answers with the status (200, 422, 429).
+    form and, while there is no person, answers with the status (200, 422, 429). ``of_age`` is what somebody under 18
+    is told where only grown people may go on.
     """
     if request.method != "POST":
         return IdentityForm(initial={"phone": unseal(request, "log_in_address")}, prefix=prefix), None, 200
     form = _bound(request, prefix, at)
+    form.of_age = of_age
     if form.sending:
         return form, None, send_for(request, form, purpose=PURPOSE, at=at)
     if not form.is_valid():

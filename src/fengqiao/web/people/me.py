@@ -23,11 +23,12 @@ from fengqiao.people.errors import NotAccepted
 from fengqiao.people.forms import PeopleForm
 from fengqiao.people.gates import person_required
 from fengqiao.people.models import LogIn, Person
-from fengqiao.people.queries import own_data
+from fengqiao.people.queries import changes_of, own_data
 from fengqiao.people.sessions import end_all, end_log_in, open_log_ins
 from fengqiao.people.staff import posts_on
 from fengqiao.textkit.names import mask_id
 from fengqiao.web.people.proofs import refuse, see_other
+from fengqiao.web.people.roster import differences
 
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 """Each under its own name, so that whoever looks for it can read it."""
@@ -66,6 +67,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "posts": posts_on(person, timezone.localdate(at)),
         "language_form": LanguageForm(initial={"language": person.language}),
         "consents": [(row, _words(row)) for row in consents_of(person)],
+        "changes": [(change, differences(change)) for change in changes_of(person)],
         "log_ins": open_log_ins(person, at=at),
         "this_session": request.session.session_key,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fengqiao.web.people import contact, identity, login, me, staff
+from fengqiao.web.people import administration, contact, identity, login, me, roster, staff
 
 app_name = "people"
 urlpatterns = [
@@ -16,6 +16,12 @@ urlpatterns = [
     path("staff/login/", staff.staff_login, name="staff_login"),
     path("staff/app/", staff.staff_app, name="staff_app"),
     path("staff/password/", staff.staff_password, name="staff_password"),
+    path("staff/people/", roster.roster, name="roster"),
+    path("staff/people/new/", administration.appoint, name="appoint"),
+    path("staff/people/<uuid:person_id>/", roster.person_page, name="person"),
+    path("staff/people/<uuid:person_id>/correct/", administration.correct_data, name="correct"),
+    path("staff/people/<uuid:person_id>/app/", administration.reset, name="reset_app"),
+    path("staff/people/posts/<int:post_id>/end/", administration.end, name="end_post"),
     path("me/", me.me, name="me"),
     path("me/data.json", me.my_data, name="my_data"),
     path("me/language/", me.language, name="me_language"),

@@ -21,6 +21,7 @@ from fengqiao.files.refused import FileRefused
 from fengqiao.mediation.actions import CannotDo
 from fengqiao.negotiation.offers import BadOffer
 from fengqiao.rooms.access import room_for
+from fengqiao.rooms.actions import plain
 from fengqiao.rooms.models import Room, RoomEvent
 from fengqiao.rooms.refusals import NoEntry, RoomRefused, TooFast
 from fengqiao.web.rooms.page import room_page
@@ -40,12 +41,12 @@ class Seat:
     @property
     def client_id(self) -> str:
         """Return the id that the page gave to this act."""
-        return self.request.POST.get("client_id", "")[:CLIENT_ID]
+        return plain(self.request.POST.get("client_id", ""))[:CLIENT_ID]
 
     @property
     def device(self) -> str:
         """Return the id of the open page; Http404 without one."""
-        device = self.request.POST.get("device", "")
+        device = plain(self.request.POST.get("device", ""))
         if not device or len(device) > CLIENT_ID:
             raise Http404
         return device

@@ -13,17 +13,16 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from fengqiao.cases.actors import Actor
-from fengqiao.cases.models import Case, Deadline, Participation
+from fengqiao.cases.actors import PARTY_ROLES, Actor, everybody
+from fengqiao.cases.models import Case, Deadline
 from fengqiao.mediation.queries import visible_facts, visible_record
 from fengqiao.negotiation.closing import closing_chart
 from fengqiao.negotiation.models import Offer
 from fengqiao.negotiation.offers import MOST_INSTALMENTS
 from fengqiao.negotiation.queries import offers_of
-from fengqiao.rooms.access import rooms_for
 from fengqiao.rooms.models import Room, RoomEvent
 from fengqiao.rooms.presence import Here, who_is_here
-from fengqiao.rooms.queries import caucus_running, latest_events, note_of, open_permissions, unread
+from fengqiao.rooms.queries import caucus_running, latest_events, note_of, open_permissions, unread_rooms
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,43 +93,42 @@ def room_context(
 
 def rooms_of_case(case: Case, actor: Actor, at: datetime) -> dict[str, Any] | None:
     """Return the rooms that the actor may enter, for the case page; None where there is none."""
-    rooms = rooms_for(actor, case.pk) if case.procedure == "mediation" else []
+    rooms = unread_rooms(actor, case.pk) if case.procedure == "mediation" else []
     if not rooms:
         return None
-    counts, names = unread(actor, case.pk, rooms), names_of(case)
-    return {"tabs": [_tab(room, None, actor, counts, names) for room in rooms], "over": case.closed_at is not None}
+    names = names_of(case)
+    tabs = [_tab(room, None, actor, count, names) for room, count in rooms]
+    return {"tabs": tabs, "over": case.closed_at is not None}
 
 
 def names_of(case: Case) -> dict[str, str]:
     """Return the names of the two sides: ``a`` and ``b``."""
-    rows = Participation.objects.filter(case=case, role__in=("applicant", "respondent")).order_by("pk")
-    return {"a": "", "b": ""} | {row.side: row.name for row in rows.order_by("-pk")}
+    rows = [row for row in everybody(case) if row.role in PARTY_ROLES]
+    return {"a": "", "b": ""} | {row.side: row.name for row in sorted(rows, key=lambda row: -row.pk)}
 
 
 def _talk(request: HttpRequest, room: Room, actor: Actor, names: dict[str, str]) -> dict[str, Any]:
     before = request.GET.get("before", "")
     number = before.isascii() and before.isdigit() and len(before) < 10
     events = latest_events(room, actor, int(before) if number else None)
-    rooms = rooms_for(actor, room.case_id)
-    counts = unread(actor, room.case_id, rooms)
     return {
         "events": events,
         "earlier": events[0].number if events and events[0].number > 1 else None,
         "last": events[-1].number if events else 0,
         "is_latest": not before,
-        "tabs": [_tab(other, room, actor, counts, names) for other in rooms],
+        "tabs": [_tab(other, room, actor, count, names) for other, count in unread_rooms(actor, room.case_id)],
         "ice": settings.ICE_SERVERS,
     }
 
 
-def _tab(other: Room, room: Room | None, actor: Actor, counts: dict[str, int], names: dict[str, str]) -> Tab:
+def _tab(other: Room, room: Room | None, actor: Actor, unread: int, names: dict[str, str]) -> Tab:
     if not other.side:
         label = _("Everybody together")
     elif actor.is_party:
         label = _("Alone with the mediator")
     else:
         label = _("Alone: %(name)s") % {"name": names[other.side]}
-    return Tab(other, label, f"t{other.side}" if other.side else "", other == room, counts[other.kind])
+    return Tab(other, label, f"t{other.side}" if other.side else "", other == room, unread)
 
 
 def hears(room: Room, actor: Actor, here: list[Here], names: dict[str, str]) -> Hears:

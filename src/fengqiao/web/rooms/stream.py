@@ -24,6 +24,7 @@ from django.views.decorators.http import require_GET
 from fengqiao.cases.actors import Actor
 from fengqiao.people.models import Person
 from fengqiao.rooms.access import room_for, rooms_for
+from fengqiao.rooms.actions import plain
 from fengqiao.rooms.bell import BELL
 from fengqiao.rooms.models import Room
 from fengqiao.rooms.presence import Here, who_is_here
@@ -123,7 +124,7 @@ class Listener:
         others = {other.pk: other.last for other in rooms if other.pk != room.pk}
         if others != self.others:
             self.others = others
-            counts = unread(actor, room.case_id, rooms)
+            counts = unread(actor, room.case_id)
             out.append(wire("unread", {str(other.pk): counts[other.kind] for other in rooms if other.pk in others}))
         return out
 
@@ -145,7 +146,7 @@ async def stream(request: HttpRequest, room_id: UUID) -> StreamingHttpResponse |
         room_id=room_id,
         session_key=request.session.session_key or "",
         language=translation.get_language() or settings.LANGUAGE_CODE,
-        device=request.GET.get("device", "")[:40],
+        device=plain(request.GET.get("device", ""))[:40],
         after=_number(request.headers.get("Last-Event-ID") or request.GET.get("after", "")),
     )
     rooms = await in_thread(listener.enter)

@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET
 
 from fengqiao.cases.gates import case_for
+from fengqiao.cases.looks import one_look
 from fengqiao.files.refused import FileRefused
 from fengqiao.files.serve import file_response
 from fengqiao.files.upload import SizeLimit, limit_uploads
@@ -39,16 +40,18 @@ def of_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def room(request: HttpRequest, room_id: UUID) -> HttpResponse:
     """Show the room."""
     at = timezone.now()
-    found, actor = room_for(request.user, room_id, at=at)
-    return room_page(request, found, actor, at=at)
+    with one_look():
+        found, actor = room_for(request.user, room_id, at=at)
+        return room_page(request, found, actor, at=at)
 
 
 @require_GET
 def side(request: HttpRequest, room_id: UUID) -> HttpResponse:
     """Return the panels beside the talk, for the page's script."""
     at = timezone.now()
-    found, actor = room_for(request.user, room_id, at=at)
-    return render(request, "rooms/_panels.html", room_context(request, found, actor, at=at, with_events=False))
+    with one_look():
+        found, actor = room_for(request.user, room_id, at=at)
+        return render(request, "rooms/_panels.html", room_context(request, found, actor, at=at, with_events=False))
 
 
 @require_GET
@@ -111,7 +114,7 @@ def media(seat: Seat) -> RoomEvent:
 def signal(seat: Seat) -> None:
     """Pass a connection message on to another device in this room."""
     post = seat.request.POST
-    data, receiver = post.get("data", ""), post.get("to", "")[:40]
+    data, receiver = post.get("data", ""), actions.plain(post.get("to", ""))[:40]
     send_signal(seat.room, seat.actor, data, sender=seat.device, receiver=receiver, at=seat.at)
 
 

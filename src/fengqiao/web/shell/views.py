@@ -6,8 +6,7 @@ from decimal import Decimal
 from http import HTTPStatus
 
 from django.conf import settings
-from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import is_valid_path, reverse
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fengqiao.web import navigation
 from fengqiao.web.context import SIZES, THEMES, frame
+from fengqiao.web.shell import health
 from fengqiao.web.shell.sample import SampleForm
 
 YEAR = 365 * 24 * 3600
@@ -68,14 +68,11 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-def readyz(request: HttpRequest) -> HttpResponse:
-    """Answer that the database answers; 503 when it does not."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return HttpResponse("no database\n", content_type="text/plain", status=503)
-    return HttpResponse("ready\n", content_type="text/plain")
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Answer whether every part can work, each by name; 503 when one has failed."""
+    found = health.parts()
+    ready = health.FAILED not in found.values()
+    return JsonResponse({"ready": ready, "parts": found}, status=HTTPStatus.OK if ready else 503)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

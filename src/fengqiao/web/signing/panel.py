@@ -8,6 +8,7 @@ from typing import Any
 
 from fengqiao.cases.actors import Actor
 from fengqiao.cases.models import Case
+from fengqiao.documents.queries import papers_in_force
 from fengqiao.signing.models import SigningRequest
 
 READERS = frozenset({"applicant", "respondent", "mediator"})
@@ -15,7 +16,7 @@ READERS = frozenset({"applicant", "respondent", "mediator"})
 
 def signatures_of(case: Case, actor: Actor, at: datetime) -> Mapping[str, Any] | None:
     """Return the requests in force and the one that waits for this person; nothing before a paper is out."""
-    if not actor.roles & READERS:
+    if not actor.roles & READERS or not papers_in_force(case):
         return None
     rows = SigningRequest.objects.filter(document__case=case).exclude(state=SigningRequest.State.VOID)
     found = list(rows.select_related("document"))

@@ -9,7 +9,7 @@ from django import template
 from django.utils.functional import Promise
 
 from fengqiao.cases.labels import ROLES
-from fengqiao.cases.steps import step_of
+from fengqiao.cases.steps import PROCEDURES, step_of
 from fengqiao.rooms.models import RoomEvent
 from fengqiao.web.templatetags.fengqiao import yuan
 
@@ -38,6 +38,14 @@ def spoken_yuan(amount: str) -> str:
 def step_says(code: str) -> str | Promise:
     """Return the audit sentence of the step with this code, without subject."""
     return step_of(code).says
+
+
+@register.filter
+def step_way(payload: Mapping[str, str]) -> str:
+    """Return the states that a step led from and to, as ``accepted → in mediation``; nothing when it led nowhere."""
+    states = PROCEDURES[payload["step"].partition(".")[0]].states
+    before, after = payload.get("from", ""), payload.get("to", "")
+    return f"{states[before]} → {states[after]}" if before != after else ""
 
 
 @register.simple_tag

@@ -88,7 +88,7 @@ function follow() {
 }
 
 function join(one) {
-  const link = { pc: new RTCPeerConnection({ iceServers: room.ice }), polite: room.device < one.device, making: false, ignore: false, one, timer: 0 };
+  const link = { pc: new RTCPeerConnection({ iceServers: room.ice }), polite: room.device < one.device, making: false, ignore: false, waiting: [], one, timer: 0 };
   links.set(one.device, link);
   for (const track of stream.getTracks()) link.pc.addTrack(track, stream);
   link.pc.addEventListener("track", (event) => show(one.device, one.name, one.side, event.streams[0], false));
@@ -122,20 +122,30 @@ async function receive(from, data) {
     return;
   }
   if (data.description) await described(link, data.description);
-  else if (data.candidate) {
-    try {
-      await link.pc.addIceCandidate(data.candidate);
-    } catch (error) {
-      if (!link.ignore) throw error;
-    }
+  else if (data.candidate) await reachable(link, data.candidate);
+}
+
+/** Add a way to the other device; one that comes before the description waits for it. */
+async function reachable(link, candidate) {
+  if (!link.pc.remoteDescription) {
+    if (!link.ignore) link.waiting.push(candidate);
+    return;
+  }
+  try {
+    await link.pc.addIceCandidate(candidate);
+  } catch (error) {
+    if (!link.ignore) throw error;
   }
 }
 
 async function described(link, description) {
+  // An answer that comes twice, or after the offer was taken back, fits nothing any more.
+  if (description.type === "answer" && link.pc.signalingState !== "have-local-offer") return;
   const clash = description.type === "offer" && (link.making || link.pc.signalingState !== "stable");
   link.ignore = !link.polite && clash;
   if (link.ignore) return;
   await link.pc.setRemoteDescription(description);
+  for (const candidate of link.waiting.splice(0)) await reachable(link, candidate);
   if (description.type !== "offer") return;
   await link.pc.setLocalDescription();
   send(link, { description: link.pc.localDescription });

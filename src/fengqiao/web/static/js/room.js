@@ -18,7 +18,7 @@ let failures = 0;
 let sending = false;
 let gone = false;
 let panelsWait = 0;
-let ownWaits = false;
+let ownWaits = null;
 
 function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -81,7 +81,7 @@ function settle(item, answer) {
   complain(item.form, answer.ok ? "" : answer.data.message || words.gone);
   if (!answer.ok && "clear" in item.form.dataset) giveBack(item);
   if (answer.ok && "quiet" in item.form.dataset) say(words.sent);
-  if (answer.ok && !("clear" in item.form.dataset)) refreshPanels(true);
+  if (answer.ok && !("clear" in item.form.dataset)) refreshPanels(item);
 }
 
 /** Put refused words back into the fields that are empty by now. */
@@ -162,7 +162,7 @@ function receive(event) {
   log.insertAdjacentHTML("beforeend", event.html);
   if (low || event.own) log.scrollTop = log.scrollHeight;
   else if (!queue.length) say(words.new);
-  if (/^(offer|fact|record|step|may_tell|told|caucus)/.test(event.kind)) refreshPanels(false);
+  if (/^(offer|fact|record|step|may_tell|told|caucus)/.test(event.kind)) refreshPanels(null);
   soonSeen();
 }
 
@@ -192,10 +192,11 @@ function dispatch(name, detail) {
 
 // ---------- the panels beside the talk ----------
 
-async function refreshPanels(own) {
+/** Renew the panels; `sent` is one's own act whose answer came, true when the person asked, null for somebody else's act. */
+async function refreshPanels(sent) {
   const ticket = ++panelsWait;
   // The event of one's own act may overtake its answer: the panels are then still one's own to renew.
-  ownWaits ||= own;
+  ownWaits ||= sent;
   let html;
   try {
     const answer = await fetch(talk.dataset.side, { redirect: "manual" });
@@ -206,25 +207,49 @@ async function refreshPanels(own) {
   }
   if (ticket !== panelsWait) return;
   const mine = ownWaits;
-  ownWaits = false;
+  ownWaits = null;
   for (const id of ["panel-left", "panel-right"]) {
     const box = document.getElementById(id);
     const fresh = html.getElementById(id);
     if (!mine && (typing(box) || box.contains(document.activeElement))) offerRefresh(box);
-    else replace(box, fresh);
+    else replace(box, fresh, mine);
   }
 }
 
-function replace(box, fresh) {
+function replace(box, fresh, sent) {
   const focus = box.contains(document.activeElement) ? document.activeElement.id || box.id : "";
-  const notes = box.querySelector("#note-text")?.value;
+  const kept = unsent(box, sent);
   box.replaceChildren(...fresh.childNodes);
-  if (notes !== undefined && box.querySelector("#note-text")) box.querySelector("#note-text").value = notes;
+  for (const part of box.querySelectorAll("details")) part.open ||= kept.open.has(nameOf(part));
+  for (const [id, value] of kept.typed) giveTo(document.getElementById(id), value);
   if (focus) (document.getElementById(focus) || box.querySelector("h2"))?.focus();
 }
 
+/** What a person has opened and typed and not sent; of the form that was just sent, what was changed since. */
+function unsent(box, sent) {
+  // The form is known by its address: it may have been drawn anew while it was on its way.
+  const isSent = (form) => form.action === sent?.url;
+  const holdsSent = (part) => Array.from(part.querySelectorAll("form")).some(isSent) || (part.closest("form") && isSent(part.closest("form")));
+  const open = Array.from(box.querySelectorAll("details[open]")).filter((part) => !holdsSent(part));
+  const typed = changed(box).filter((field) => field.id && !(isSent(field.form) && sent.body.get(field.name) === field.value));
+  return { open: new Set(open.map(nameOf)), typed: typed.map((field) => [field.id, field.value]) };
+}
+
+function nameOf(part) {
+  return part.id || part.querySelector("summary").textContent.trim();
+}
+
+function giveTo(field, value) {
+  if (!field || field.type === "file") return;
+  field.value = value;
+}
+
+function changed(box) {
+  return Array.from(box.querySelectorAll("input:not([type=hidden], [type=radio], [type=checkbox]), textarea")).filter((field) => field.value !== field.defaultValue);
+}
+
 function typing(box) {
-  return Array.from(box.querySelectorAll("input:not([type=hidden]), textarea")).some((field) => field.value !== field.defaultValue);
+  return changed(box).length > 0;
 }
 
 function offerRefresh(box) {
