@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 from story import Story
 from talks import Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("plain_asset_names"),
+]
 PHONE, DESK = {"width": 375, "height": 812}, {"width": 1280, "height": 800}
 LOOKS = [
     (PHONE, {}),
@@ -24,14 +24,6 @@ LOOKS = [
     (DESK, {"lang": "en", "theme": "dark"}),
 ]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-@pytest.fixture(autouse=True)
-def _plain_asset_names() -> Iterator[None]:
-    """The test server serves files from where they lie, so their names carry no digest."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
-        yield
 
 
 def context(browser: Browser, server: LiveServer, size: dict[str, int], cookies: dict[str, str]) -> BrowserContext:

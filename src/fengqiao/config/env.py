@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import tomllib
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
+
+from fengqiao.law.local import LocalLaw
+from fengqiao.law.local import local_law as read_local_law
 
 
 class BadSetting(ImproperlyConfigured):
@@ -59,6 +63,15 @@ def json_list(name: str, default: str, meaning: str) -> list[Any]:
     if not isinstance(value, list):
         raise BadSetting(f"FENGQIAO_{name} is not a JSON list. Write one like {default}.")
     return value
+
+
+def local_law(name: str, meaning: str) -> LocalLaw:
+    """Return the figures of the file that ``FENGQIAO_<name>`` names; none is set without it."""
+    path = text(name, "", meaning)
+    try:
+        return read_local_law(tomllib.loads(Path(path).read_text("utf-8")) if path else {})
+    except (OSError, ValueError) as error:
+        raise BadSetting(f"FENGQIAO_{name}={path!r}: {error}") from None
 
 
 def secret(name: str, default: str, meaning: str) -> str:

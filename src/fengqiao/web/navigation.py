@@ -35,6 +35,7 @@ HOME = Item("/", _("Home"))
 APPLY = Item("/apply/", _("Apply for mediation"))
 VERIFY = Item("/verify/", _("Check a message"))
 HELP = Item("/help/", _("How it works"))
+LAW = Item("/law/", _("Calculators"))
 MY_CASES = Item("/cases/", _("My cases"))
 ALL_CASES = Item("/cases/", _("Cases"))
 BENCH = Item("/bench/", _("Workbench"))
@@ -44,8 +45,8 @@ PEOPLE = Item("/staff/people/", _("People"))
 POST = Item("/papers/queue/", _("Post and messages"))
 
 MENUS: dict[str, tuple[Item, ...]] = {
-    "visitor": (HOME, APPLY, VERIFY, HELP),
-    "party": (MY_CASES, MESSAGES, APPLY, VERIFY, HELP),
+    "visitor": (HOME, APPLY, LAW, VERIFY, HELP),
+    "party": (MY_CASES, MESSAGES, APPLY, LAW, VERIFY, HELP),
     "mediator": (BENCH, ALL_CASES, MESSAGES, VERIFY),
     "filing_clerk": (BENCH, ALL_CASES, POST, VERIFY),
     "judges_clerk": (BENCH, CONFIRM, ALL_CASES, POST, VERIFY),

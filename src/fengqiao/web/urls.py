@@ -19,6 +19,7 @@ urlpatterns = [
     path("sign/", include("fengqiao.web.signing.urls")),
     path("confirm/", include("fengqiao.web.confirm.urls")),
     path("papers/", include("fengqiao.web.delivery.urls")),
+    path("law/", include("fengqiao.web.law.urls")),
     path("code/", codes.enter, name="code"),
     path("verify/", codes.check, name="verify"),
     path("v/<str:code>", verify.verify, name="scanned"),

@@ -19,17 +19,22 @@ from fengqiao.law import reading
 from fengqiao.law.money import Reckoning, Sentence, settled, sources
 from fengqiao.law.reading import Given, parsed
 from fengqiao.law.refusal import Refused
+from fengqiao.law.table import Entry
 
 __all__ = ["TABLES", "Answer", "Answerer", "Kinds", "Refused", "Sentence", "answered", "by_kind", "money"]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``value`` as the table of names promises it, the way to it as sentences (zh, en), and act and article."""
+    """``value`` as the table of names promises it, the way to it as sentences (zh, en), and act and article.
+
+    ``entries`` are the entries of the law that decided, where the answer rests on dated tables alone.
+    """
 
     value: Mapping[str, Any]
     steps: tuple[Sentence, ...]
     source: str
+    entries: tuple[Entry, ...] = ()
 
 
 Answerer = Callable[[Mapping[str, Any]], Answer]
@@ -48,7 +53,7 @@ def by_kind(row: Mapping[str, Any], kinds: Kinds) -> Answer:
 def money(found: Reckoning) -> Answer:
     """Answer with an amount, rounded once at the end."""
     yuan, steps = settled(found)
-    return Answer({"amount": str(yuan)}, steps, sources(found.entries))
+    return Answer({"amount": str(yuan)}, steps, sources(found.entries), found.entries)
 
 
 class _Tables(Mapping[str, Answerer]):

@@ -22,7 +22,7 @@ def answer(row: Mapping[str, Any]) -> Answer:
 
 
 def _yes_or_no(found: Verdict) -> Answer:
-    return Answer({"amount": "true" if found.holds else "false"}, found.steps, sources(found.entries))
+    return Answer({"amount": "true" if found.holds else "false"}, found.steps, sources(found.entries), found.entries)
 
 
 def _fraud(given: Given, on: date) -> Answer:
@@ -53,7 +53,7 @@ def _harm(given: Given, on: date) -> Answer:
     loss = reading.amount(given, "loss")
     found = consumer.harm(loss, on)
     said = f"<={rounded(found.number)} on top of {plain(loss)}"
-    return Answer({"amount": said}, found.steps, sources(found.entries))
+    return Answer({"amount": said}, found.steps, sources(found.entries), found.entries)
 
 
 def _returnable(given: Given, on: date) -> Answer:

@@ -32,7 +32,7 @@ def answer(row: Mapping[str, Any]) -> Answer:
         raise Refused(f"天数、单位或者起算日与“{rule}”这条规则不符，请不填或者改正。", str(error)) from None
     refuse_provisional(found.end, found.unannounced)
     source = found.entry.shown_source if found.entry else ""
-    return Answer({"end": found.end.isoformat()}, found.steps, source)
+    return Answer({"end": found.end.isoformat()}, found.steps, source, (found.entry,) if found.entry else ())
 
 
 def refuse_provisional(end: date, unannounced: Sequence[int]) -> None:

@@ -62,7 +62,7 @@ def answer(row: Mapping[str, Any]) -> Answer:
     on = reading.day(row, "on") if "on" in row else date.max
     fee = compute(Asked(kind, given, params, on))
     least, most, steps = fees.settled(fee)
-    return Answer({"min": str(least), "max": str(most)}, steps, sources(fee.entries))
+    return Answer({"min": str(least), "max": str(most)}, steps, sources(fee.entries), fee.entries)
 
 
 def _property(asked: Asked) -> Fee:

@@ -26,7 +26,7 @@ def answer(row: Mapping[str, Any]) -> Answer:
 
 
 def _rate(found: Reckoning) -> Answer:
-    return Answer({"amount": f"{rounded(found.number)}%"}, found.steps, sources(found.entries))
+    return Answer({"amount": f"{rounded(found.number)}%"}, found.steps, sources(found.entries), found.entries)
 
 
 def _delay(given: Given, on: date) -> Answer:
@@ -66,7 +66,7 @@ def _delay_allocation(given: Given, on: date) -> Answer:
     principal, doubled = (reading.amount(given, key, above_zero=False) for key in ("principal", "double"))
     to_principal, to_doubled, left = interest.allocated(principal, doubled, reading.amount(given, "paid"), on)
     said = f"principal {rounded(to_principal)}; double {rounded(to_doubled)}; left double {rounded(left.number)}"
-    return Answer({"amount": said}, left.steps, sources(left.entries))
+    return Answer({"amount": said}, left.steps, sources(left.entries), left.entries)
 
 
 def _cap(given: Given, on: date) -> Answer:
