@@ -6,6 +6,7 @@ import io
 import logging
 import shutil
 import subprocess
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -73,11 +74,17 @@ def rule(judge: Visitor, review: str) -> None:
 
 
 def receive(who: Visitor, phone: str) -> bytes:
-    """Open the ruling with the short code of the message and take the file along."""
-    short = who.site.short_code_for(phone, "送达")
-    who.goto("/")
-    who.page.locator("main [name=code]").fill(short)
-    who.press("打开我的案件")
+    """Open the ruling with the short code of the message and take the file along.
+
+    The message about an earlier paper looks the same, so the newest one is tried until it leads to the ruling.
+    """
+    for _try in range(60):
+        who.goto("/")
+        who.page.locator("main [name=code]").fill(who.site.short_code_for(phone, "送达"))
+        who.press("打开我的案件")
+        if "民事裁定书" in who.page.locator("main").inner_text():
+            break
+        time.sleep(0.5)
     who.see("54-ruling")
     who.expects("民事裁定书")
     return file_of(who, "保存")

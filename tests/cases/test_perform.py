@@ -68,7 +68,7 @@ def stop(turn: Turn) -> Effect:
 def test_a_step_leaves_state_record_leaf_notice_and_deadline(cast: Cast) -> None:
     story = Story(cast, "trial_run").then("ali", go)
     record = story.case.records.last()
-    assert (story.case.state, record.number, record.data, record.side) == ("going", 2, {"word": "gone"}, "a")
+    assert (story.case.state, record.number, record.data["word"], record.side) == ("going", 2, "gone", "a")
     assert story.told == ["respondent"]
     assert story.case.deadlines.get().end.isoformat() == "2026-12-09"
     assert Leaf.objects.filter(kind="step").count() == 2

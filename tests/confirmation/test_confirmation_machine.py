@@ -64,7 +64,9 @@ class Confirming(RuleBasedStateMachine):
     def data(self) -> dict[str, Any]:
         """Return data that any of the steps would take."""
         last = date.fromordinal(day_of(self.chamber.now).toordinal() + 3)
+        limit = self.chamber.case.deadlines.filter(state="running").first()
         return {
+            "rule": limit.rule if limit else "", "end": last,
             "judge": self.chamber.cast.ding, "checked": ALL_CHECKED, "ground": "other", "reason": "理由", "to": "both",
             "text": "话", "days": 3, "answer_by": last, "number": 1,
         } | ({"ground": "wrong_court"} if self.chamber.case.state == "applied" else {})  # fmt: skip

@@ -102,7 +102,7 @@ def test_silence_that_counts_as_withdrawal_ends_by_a_ruling_too(chamber: Chamber
 
 def test_the_clerk_accepts_but_does_not_rule(chamber: Chamber) -> None:
     chamber.applied().not_yet("gao", "not_accept", ground="wrong_court", reason="x")
-    assert chamber.may("gao") == {"accept"}
+    assert chamber.may("gao") == {"accept", "move_limit"}
 
 
 @pytest.mark.parametrize("who", ["gao", "ali", "bowen"])

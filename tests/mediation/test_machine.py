@@ -17,6 +17,7 @@ from fengqiao.cases.actors import SYSTEM
 from fengqiao.cases.models import Deadline
 from fengqiao.cases.perform import perform
 from fengqiao.cases.steps import PROCEDURES, Refused, Stale
+from fengqiao.law.delivery import day_of
 from fengqiao.mediation.actions import CannotDo, confirm_record, propose_fact, screen_for_sham, tick_fact, write_record
 from fengqiao.mediation.clock import due_steps
 from fengqiao.mediation.signatures import paper_of
@@ -65,14 +66,16 @@ class Mediating(RuleBasedStateMachine):
             return
         assert actor.roles & declared.by
         assert before.state in declared.source
-        assert after.state in declared.targets
+        assert after.state in (declared.targets or (before.state,))
         self.road.case = after
 
     def data(self, who: str) -> dict[str, Any]:
         """Return data that any of the steps would take."""
         document = paper_of(self.road.case)
         own = request_for(document, getattr(self.road.cast, who)) if document and who != "system" else None
+        limit = self.road.case.deadlines.filter(state="running").first()
         return {
+            "rule": limit.rule if limit else "", "end": day_of(self.road.now) + timedelta(days=5),
             "ground": "other", "reason": "other", "note": "说明", "mediator": self.road.cast.chen,
             "disclosure": ["none"], "answer": "accept", "consents": {"online_mediation": {}}, "talks": False,
             "request": own, "shown": text_digest(document) if document and own else "", "method": "code",

@@ -215,7 +215,10 @@ class Deadline(models.Model):
     rule = models.CharField(max_length=60, help_text="Rule of law/tables/deadlines")
     start = models.DateField()
     end = models.DateField()
+    length = models.PositiveSmallIntegerField(null=True, help_text="Units, where the law leaves the length open")
     provisional = models.BooleanField(default=False, help_text="A year without announced holidays is touched: 待核")
+    computed = models.DateField(null=True, help_text="What the rule gave, when a clerk set another last day")
+    reason = models.CharField(max_length=500, blank=True, help_text="Why a clerk set another last day")
     state = models.CharField(max_length=10, choices=State.choices, default=State.RUNNING)
     set_by = models.ForeignKey(Record, models.PROTECT, related_name="+")
 

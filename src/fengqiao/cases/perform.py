@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import Q
 
+from fengqiao.cases import limits
 from fengqiao.cases.actors import Actor
-from fengqiao.cases.models import Case, Deadline, Dispute, Participation, Record, Telling
+from fengqiao.cases.models import Case, Dispute, Participation, Record, Telling
 from fengqiao.cases.steps import PROCEDURES, Effect, Refused, Stale, Step, Turn
-from fengqiao.law.periods import due
 from fengqiao.ledger.actions import commit
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 TRIES_OF_A_COMMUTING_STEP = 5
 
 
@@ -49,9 +47,10 @@ def _attempt(step: Step, case: Case, actor: Actor, at: datetime, data: Mapping[s
         before = _move(step, fresh, at)
         effect = step.effect(Turn(fresh, actor, at, data))
         _settle(step, fresh, effect, at)
-        record = _record(step.code, fresh, actor, at, before, effect.data)
+        begun = limits.computed(step.sets, effect, at)
+        record = _record(step.code, fresh, actor, at, before, {**effect.data, **limits.entries_used(begun)})
         _tell(step, record, effect)
-        _mark_deadlines(record, step.sets, step.clears, effect)
+        limits.mark(record, begun, step.clears, effect)
         if notes := PROCEDURES[step.procedure].notes:
             notes(record)
         for code in step.opens:
@@ -60,21 +59,22 @@ def _attempt(step: Step, case: Case, actor: Actor, at: datetime, data: Mapping[s
 
 
 def _move(step: Step, fresh: Case, at: datetime) -> str:
-    """Compare-and-set to the first target and return the state that was left."""
+    """Compare-and-set to the first target, or to the same state, and return the state that was left."""
     before = fresh.state
+    target = step.targets[0] if step.targets else before
     moved = Case.objects.filter(pk=fresh.pk, revision=fresh.revision, state=before).update(
-        state=step.targets[0], revision=fresh.revision + 1, changed_at=at
+        state=target, revision=fresh.revision + 1, changed_at=at
     )
     if not moved:
         raise Stale(fresh, fresh.revision)
-    fresh.state, fresh.revision, fresh.changed_at = step.targets[0], fresh.revision + 1, at
+    fresh.state, fresh.revision, fresh.changed_at = target, fresh.revision + 1, at
     return before
 
 
 def _settle(step: Step, fresh: Case, effect: Effect, at: datetime) -> None:
     """Apply the effect's choice of target and close the case in a final state."""
-    target = effect.target or step.targets[0]
-    if target not in step.targets:
+    target = effect.target or fresh.state
+    if target not in (step.targets or (fresh.state,)):
         raise ValueError(f"{step.code} chose {target}, which it does not declare")
     fresh.state = target
     fresh.closed_at = at if target in PROCEDURES[step.procedure].final else None
@@ -126,22 +126,6 @@ def _tell(step: Step, record: Record, effect: Effect) -> None:
     Telling.objects.bulk_create(Telling(record=record, participation=row) for row in told)
 
 
-def _mark_deadlines(record: Record, sets: Sequence[str], clears: Sequence[str], effect: Effect) -> None:
-    running = Deadline.objects.filter(case=record.case, state=Deadline.State.RUNNING)
-    begins = [rule for rule in sets if rule not in effect.waits]
-    ends = [rule for rule in clears if rule not in effect.waits]
-    leaving = running if record.case.closed_at else running.filter(rule__in=(*ends, *begins))
-    day = record.at.astimezone(SHANGHAI).date()
-    leaving.filter(end__lt=day).update(state=Deadline.State.MISSED)
-    leaving.filter(end__gte=day).update(state=Deadline.State.MET)
-    for rule in begins:
-        start = effect.starts.get(rule, day)
-        computed = due(rule, start, effect.periods.get(rule))
-        Deadline.objects.create(
-            case=record.case, rule=rule, start=start, end=computed.end, provisional=computed.provisional, set_by=record
-        )
-
-
 def open_case(
     procedure: str, dispute: Dispute, actor: Actor, *, at: datetime, parent: Case | None = None, **fields: Any
 ) -> Case:
@@ -162,6 +146,7 @@ def open_case(
         if parent and declared.begin:
             effect = declared.begin(parent, case, Turn(case, actor, at, {})) or effect
             case.save()
-        record = _record(f"{procedure}.open", case, actor, at, "", effect.data)
-        _mark_deadlines(record, declared.sets, (), effect)
+        begun = limits.computed(declared.sets, effect, at)
+        record = _record(f"{procedure}.open", case, actor, at, "", {**effect.data, **limits.entries_used(begun)})
+        limits.mark(record, begun, (), effect)
     return case

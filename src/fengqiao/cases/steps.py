@@ -147,11 +147,11 @@ class Procedure:
         name: str,
         *,
         source: str | Iterable[str],
-        target: str | Iterable[str],
+        target: str | Iterable[str] = (),
         by: str | Iterable[str],
         **more: Any,
     ) -> Callable[[EffectFunction], Step]:
-        """Declare the decorated function as the effect of a step."""
+        """Declare the decorated function as the effect of a step; without a target the case keeps its state."""
 
         def declare(effect: EffectFunction) -> Step:
             if name in self.steps:

@@ -85,7 +85,7 @@ def step_rows(step: Step) -> list[str]:
     """Return what is declared about one step as a list."""
     rows = [
         ("from", codes(sorted(step.source))),
-        ("to", codes(step.targets)),
+        ("to", codes(step.targets) or "stays"),
         ("by", ", ".join(str(ROLES[role]) for role in sorted(step.by))),
         ("basis", f"`{step.basis}`"),
         ("record says", f"“… {step.says}”"),

@@ -13,6 +13,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.compat import DEFAULT_TASK_BACKEND_ALIAS
 from django_tasks_db.management.commands.db_worker import Worker
 
+from fengqiao.cases.clock import count_again
 from fengqiao.commands.checks import refuse_to_start_with_faults
 from fengqiao.commands.recovery import beat, leave, recover
 from fengqiao.commands.ticker import Tick, Ticker
@@ -57,6 +58,7 @@ def ticks(name: str) -> list[Tick]:
         Tick("changes of personal data", 5, tell_changes),
         Tick("deliveries", 5, send_waiting),
         Tick("mediation deadlines", 30, due_steps),
+        Tick("holidays announced since", 3600, count_again),
         Tick("confirmation windows", 30, close_windows),
         Tick("cut-off uploads", 3600, lambda at: sweep(at - timedelta(hours=2))),
         Tick("expired drafts", 3600, clear_expired),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from fengqiao.cases.consents import consent_in_force, give_consent
+from fengqiao.cases.limit_steps import add_limit_steps
 from fengqiao.cases.models import Participation
 from fengqiao.cases.numbers import next_serial
 from fengqiao.cases.steps import Effect, Procedure, Refused, Turn
@@ -236,6 +237,9 @@ def extend(turn: Turn) -> Effect:
     Confirmation.objects.filter(pk=row.pk).update(extended_at=turn.at)
     accepted = day_of(row.accepted_at or turn.at)
     return Effect({"reason": turn.data["reason"]}, starts={DECIDE_LONGER: accepted})
+
+
+add_limit_steps(confirmation, by="judges_clerk", tells=PARTIES)
 
 
 def take_up(row: Confirmation, turn: Turn, judge: Person) -> None:

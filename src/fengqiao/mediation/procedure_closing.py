@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from fengqiao.cases.authority import may_settle
+from fengqiao.cases.limit_steps import add_limit_steps
 from fengqiao.cases.models import Case
 from fengqiao.cases.steps import Effect, Refused, Turn
 from fengqiao.documents.typesetting import UnprintableText
@@ -198,3 +199,6 @@ def _end(turn: Turn, ground: str, note: str) -> None:
     take_back(case, ground, at=turn.at)
     Mediation.objects.filter(case=case).update(end_ground=ground, end_note=note)
     Agreement.objects.filter(case=case).exclude(state=Agreement.State.EFFECTIVE).update(state=Agreement.State.VOID)
+
+
+add_limit_steps(mediation, by="filing_clerk", tells=(*PARTIES, "mediator"))

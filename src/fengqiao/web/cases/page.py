@@ -43,7 +43,11 @@ class Act:
     @property
     def ends(self) -> bool:
         """Whether the step ends the case without being what the case is for."""
-        return self.step.weight != "primary" and set(self.step.targets) <= PROCEDURES[self.step.procedure].final
+        return (
+            self.step.weight != "primary"
+            and bool(self.step.targets)
+            and set(self.step.targets) <= PROCEDURES[self.step.procedure].final
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ class TimeLimit:
     left: int
     provisional: bool
     steps: tuple[tuple[str, str], ...]
+    computed: date | None = None
+    reason: str = ""
 
     @property
     def tone(self) -> str:
@@ -148,26 +154,16 @@ def limits_of(case: Case, at: datetime) -> list[TimeLimit]:
             (row.end - today).days,
             row.provisional,
             arithmetic_of(row),
+            row.computed,
+            row.reason,
         )
         for row in running
     ]
 
 
 def arithmetic_of(deadline: Deadline) -> tuple[tuple[str, str], ...]:
-    """Return the counting of a deadline in sentences; of a period of chosen length, the length that fits."""
-    counted = periods.due(deadline.rule, deadline.start)
-    for length in range(counted.n - 1, 0, -1):
-        if counted.end == deadline.end:
-            break
-        counted = _shorter(deadline, length) or counted
-    return counted.steps if counted.end == deadline.end else ()
-
-
-def _shorter(deadline: Deadline, length: int) -> periods.Due | None:
-    try:
-        return periods.due(deadline.rule, deadline.start, length)
-    except ValueError:  # the rule has one length only
-        return None
+    """Return the counting of a deadline in sentences."""
+    return periods.due(deadline.rule, deadline.start, deadline.length).steps
 
 
 def _acts_by_place(case: Case, acts: Sequence[Act], now: Act | None, *, leaving: bool) -> dict[str, Any]:
