@@ -56,6 +56,13 @@ def test_every_example_has_an_answer_on_the_first_page() -> None:
             assert found.count('<li class="card') >= 3
 
 
+def test_an_english_reader_is_told_the_words_that_can_be_seen() -> None:
+    text = page("en", q="The gym closed, can I get my card refunded?")
+    first = text.partition("Matched:")[2].partition("</p>")[0]
+    assert "refund" in first
+    assert not re.search("[\u3400-\u9fff]", first)
+
+
 def test_what_was_not_read_is_marked() -> None:
     assert "待核" in page(q="健身房没尽安全保障义务")
     assert "to be verified" in page("en", q="健身房没尽安全保障义务")

@@ -61,8 +61,9 @@ def _answer(hit: Hit, imported: bool) -> Answer:
     english = (get_language() or "").startswith("en")
     short, other = _summaries(own, hit.why, english=english)
     text = hit.row["text"].strip() if imported else ""
+    name = _name(hit.row, own, english=english)
     return Answer(
-        name=_name(hit.row, own, english=english),
+        name=name,
         summary=marked(short, hit.why),
         other=marked(other, hit.why),
         text=marked(text[:SHOWN], hit.why),
@@ -70,7 +71,7 @@ def _answer(hit: Hit, imported: bool) -> Answer:
         number=own.number if own else _field(hit.row, "number"),
         since=own.since if own else _field(hit.row, "since") or None,
         verified=own.verified if own else hit.row.get("verified") is not False,
-        why=hit.why,
+        why=tuple(word for word in hit.why if _holds(f"{name} {short} {other} {text}", [word])),
     )
 
 
