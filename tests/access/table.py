@@ -67,6 +67,7 @@ DOORS: dict[str, Door] = {
     "law:tables_csv": Door(EVERYBODY, None),
     "law:tables_json": Door(EVERYBODY, None),
     "law:table": Door(EVERYBODY, None),
+    "statutes:search": Door(EVERYBODY, None),
     "shell:healthz": Door(EVERYBODY, EVERYBODY),
     "shell:readyz": Door(EVERYBODY, EVERYBODY),
     "shell:components": Door(EVERYBODY, None, note="demo only"),

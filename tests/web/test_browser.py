@@ -23,6 +23,7 @@ LOOKS = [
     (PHONE, {"size": "max"}),
     (DESK, {"lang": "en", "theme": "dark"}),
 ]
+SEARCHES = ("/law/search/", "/law/search/?q=网购拆了包装还能退吗", "/law/search/?q=xyzzy", "/law/search/?q=")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -47,7 +48,7 @@ def test_public_pages_are_sound(
     browser: Browser, live_server: LiveServer, size: dict[str, int], look: dict[str, str]
 ) -> None:
     page = context(browser, live_server, size, look).new_page()
-    for path in ("/", "/help/", "/privacy/", "/accessibility/", "/components/", "/nothing-here/"):
+    for path in ("/", "/help/", "/privacy/", "/accessibility/", "/components/", "/nothing-here/", *SEARCHES):
         page.goto(live_server.url + path)
         sound(page)
 

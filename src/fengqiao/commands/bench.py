@@ -15,6 +15,7 @@ import click
 
 from fengqiao.commands import measures
 from fengqiao.commands.measured_pages import Register, quantile
+from fengqiao.commands.measured_search import Shelf
 from fengqiao.documents.benchmark import office_there, paper_rows
 
 
@@ -48,7 +49,7 @@ class Row:
 @click.option("--long", "long_run", is_flag=True, help="A million ledger entries instead of twenty thousand.")
 @click.option("--inside", is_flag=True, hidden=True)
 def command(long_run: bool, inside: bool) -> None:
-    """Measure papers, signatures, ledger and pages. Exit 1 when a budget is missed by more than a tenth."""
+    """Measure papers, signatures, ledger, search and pages. Exit 1 when a budget is missed by more than a tenth."""
     if not inside:
         sys.exit(in_a_folder_of_its_own(["--long"] if long_run else []))
     click.echo(f"{'act':52}{'measured':>12}{'budget':>12}   ratio")
@@ -93,6 +94,7 @@ def measured(leaves: int) -> Iterator[Row]:
     yield Row("ledger, single durable appends", scene.single_appends(200), "/s", 100, more_is_better=True)
     yield Row(f"ledger, {leaves:,} entries sequenced", scene.sequenced(leaves), "/s", 3000, more_is_better=True)
     yield from office(scene)
+    yield from shelves()
     yield from pages(Register(scene.at))
 
 
@@ -102,6 +104,19 @@ def office(scene: measures.Scene) -> Iterator[Row]:
         for row in paper_rows(scene.data):
             if row.unit == "x":
                 yield Row(row.name, row.value, "x", row.budget or 1, more_is_better=True)
+
+
+def shelves() -> Iterator[Row]:
+    """Index invented collections of statutes and put questions to them."""
+    for count, most_seconds, most_milliseconds in ((1_443, 5, 10), (60_000, 60, 25)):
+        shelf = Shelf(count)
+        yield Row(f"statutes, {count:,} articles indexed (CPU)", shelf.seconds, "s", most_seconds)
+        yield Row(
+            f"statutes, {count:,} articles, question, p95 (CPU)",
+            quantile(shelf.milliseconds(), 0.95),
+            "ms",
+            most_milliseconds,
+        )
 
 
 def pages(register: Register) -> Iterator[Row]:

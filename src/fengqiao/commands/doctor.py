@@ -24,6 +24,7 @@ from fengqiao.commands.models import WorkerLife
 from fengqiao.commands.recovery import SILENCE
 from fengqiao.documents.typesetting import faces
 from fengqiao.ledger import guards
+from fengqiao.search.store import NoIndex, read_manifest
 
 Line = tuple[str, str]
 """``ok``, ``note`` or ``fault``, and a sentence."""
@@ -144,5 +145,17 @@ def optional() -> Iterator[Line]:
             yield "ok", "Redis answers"
         except redis.RedisError:
             yield "note", "Redis does not answer: room events take up to a second longer"
+    yield from statutes()
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     yield ("ok", "Chromium: found") if chromium else ("note", "Chromium: absent; only the browser tests need it")
+
+
+def statutes() -> Iterator[Line]:
+    """The collection that the search for statutes asks can be read."""
+    if not settings.STATUTES:
+        yield "note", "statutes: none imported; /law/search/ searches our own summaries. See docs/search.md"
+        return
+    try:
+        yield "ok", f"statutes: {read_manifest(Path(settings.STATUTES))['articles']:,} articles"
+    except NoIndex as fault:
+        yield "note", f"statutes: {fault}"

@@ -20,12 +20,13 @@ COMMANDS = {
     "paper": "paper",
     "pdf": "pdf",
     "serve": "serve",
+    "similar": "similar",
     "types": "dispute_types",
     "worker": "worker",
 }
 """Name of each command and the module that holds it as ``command``."""
 
-PURE = frozenset({"law"})
+PURE = frozenset({"law", "similar"})
 """Commands that read neither settings nor database, so they start at once and need no installation."""
 
 

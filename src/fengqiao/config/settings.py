@@ -40,6 +40,7 @@ COURT = {
 }
 LEDGER_ORIGIN = env.text("LEDGER_ORIGIN", "fengqiao.demo/ledger", "Name of the log in checkpoints; never changed")
 FONT_DIR = env.text("FONT_DIR", "", "Folder with own licensed fonts for papers (仿宋, 小标宋)")
+STATUTES = env.text("STATUTES", "", "Folder of the index of statutes that /law/search/ asks (fengqiao similar index)")
 SHARED = env.text("SHARED", "", "Folder of the shared test vectors")
 MAX_UPLOAD_BYTES = env.number("MAX_UPLOAD_MB", 20, "Largest evidence file in megabytes") * 1024 * 1024
 IDENTITY_GATEWAY = env.text("IDENTITY_GATEWAY", "demo", "Identity check adapter")

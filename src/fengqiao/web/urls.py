@@ -19,6 +19,7 @@ urlpatterns = [
     path("sign/", include("fengqiao.web.signing.urls")),
     path("confirm/", include("fengqiao.web.confirm.urls")),
     path("papers/", include("fengqiao.web.delivery.urls")),
+    path("law/search/", include("fengqiao.web.statutes.urls")),
     path("law/", include("fengqiao.web.law.urls")),
     path("code/", codes.enter, name="code"),
     path("verify/", codes.check, name="verify"),

@@ -16,6 +16,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Show every calculator with what it is for."""
     asked = CALCULATORS.values()
     cards = [
+        ("statutes:search", "find", _("Find the law"), _("Ask in everyday words which article answers")),
         ("law:deadlines", "cal", _("Time limits"), _("The last day, with a picture of the months and their holidays")),
         ("law:limitation", "clock", _("Limitation"), _("Until when a claim can be raised, and what moves that day")),
         *((f"law:{calc.name}", calc.icon, calc.title, calc.about) for calc in asked),
