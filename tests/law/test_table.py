@@ -1,6 +1,6 @@
 """Every table of the law keeps the form."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -38,6 +38,17 @@ def test_a_day_before_the_first_entry_says_what_why_and_what_to_do() -> None:
 
 def test_the_first_day_of_a_law_is_under_it() -> None:
     assert load("agreements/peoples_mediation").on(date(2011, 1, 1)).verified
+
+
+CHANGES = [(name, entry.since) for name in TABLE_NAMES for entry in load(name).entries[1:]]
+
+
+@pytest.mark.parametrize(("name", "since"), CHANGES)
+def test_the_last_day_of_the_old_and_the_first_day_of_the_new_entry(name: str, since: date) -> None:
+    table = load(name)
+    new = [entry.since for entry in table.entries].index(since)
+    assert table.on(since) is table.entries[new]
+    assert table.on(since - timedelta(days=1)) is table.entries[new - 1]
 
 
 def test_an_unverified_source_carries_the_mark() -> None:

@@ -26,6 +26,7 @@ from fengqiao.intake.forms import CheckForm
 from fengqiao.intake.models import Draft
 from fengqiao.intake.parties import too_young
 from fengqiao.intake.sheet import Sheet
+from fengqiao.law.fees import by_amount
 from fengqiao.law.periods import due
 from fengqiao.people.contacts import mask_address
 from fengqiao.people.errors import NotAccepted
@@ -53,10 +54,12 @@ def check(request: HttpRequest, draft: Draft, at: datetime) -> HttpResponse:
             return send(request, draft, person, at) if person and person.verified_at else to("identity")
     else:
         form = CheckForm(today=sheet.today)
+    application = sheet.application()
     context = {
         "form": form,
         "sheet": sheet,
-        "application": sheet.application(),
+        "application": application,
+        "suit": by_amount("property", application.amount, sheet.today) if application.amount else None,
         "draft": draft,
         "files": draft.files.select_related("blob"),
         "person": person,
