@@ -174,6 +174,11 @@ def _demo(scenes: Scenes) -> Iterator[Found]:
     yield scenes["course"], Thing({"login": "lin.li"}, EVERYBODY)
 
 
+def _tables_of_law(scenes: Scenes) -> Iterator[Found]:
+    for name in ("fees/property", "holidays"):
+        yield scenes["course"], Thing({"name": name}, EVERYBODY)
+
+
 def _sheets(scenes: Scenes) -> Iterator[Found]:
     for kind in ("csv", "xlsx"):
         yield scenes["course"], Thing({"kind": kind}, LOGGED_IN | MEDIATORS)
@@ -250,6 +255,7 @@ BY_ARGUMENTS: dict[tuple[str, ...], Maker] = {
     ("login",): _demo,
 }
 BY_NAME: dict[str, Maker] = {
+    "law:table": _tables_of_law,
     "cases:case": _every_state,
     "answer:question": _every_state,
     "agreement:show": _every_state,

@@ -22,11 +22,23 @@ FARTHEST_DAYS = 730
 SHORTEST_REASON, LONGEST_REASON = 4, 500
 
 
+class LastDayField(forms.CharField):
+    """A day as ISO writes it, whatever else a caller of the API sends."""
+
+    def clean(self, value: object) -> date:
+        """Return the day; ValidationError says how to write it."""
+        text = super().clean(value)
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
 class MoveForm(StepForm):
     """Which period, its new last day, and why."""
 
     rule = forms.ChoiceField(label=gettext_lazy("Which time limit"))
-    end = forms.DateField(
+    end = LastDayField(
         label=gettext_lazy("New last day"),
         widget=forms.DateInput(attrs={"type": "date", "class": "input--s"}),
         error_messages={
