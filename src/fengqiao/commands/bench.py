@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -94,6 +95,7 @@ def measured(leaves: int) -> Iterator[Row]:
     yield Row("ledger, single durable appends", scene.single_appends(200), "/s", 100, more_is_better=True)
     yield Row(f"ledger, {leaves:,} entries sequenced", scene.sequenced(leaves), "/s", 3000, more_is_better=True)
     yield from office(scene)
+    yield Row("100,000 court fees on the command line", hundred_thousand_fees(), "s", 10)
     yield from shelves()
     yield from pages(Register(scene.at))
 
@@ -104,6 +106,16 @@ def office(scene: measures.Scene) -> Iterator[Row]:
         for row in paper_rows(scene.data):
             if row.unit == "x":
                 yield Row(row.name, row.value, "x", row.budget or 1, more_is_better=True)
+
+
+def hundred_thousand_fees() -> float:
+    """Return the seconds that ``fengqiao law eval fees`` needs for as many lines, its start included."""
+    rows = (
+        {"kind": "property", "amount_yuan": str(1 + number * 317), "params_json": "{}"} for number in range(100_000)
+    )
+    lines = "".join(f"{json.dumps({'id': number, 'row': row})}\n" for number, row in enumerate(rows)).encode()
+    words = [sys.executable, "-m", "fengqiao.commands", "law", "eval", "fees"]
+    return seconds(lambda: subprocess.run(words, input=lines, stdout=subprocess.DEVNULL, check=True))  # noqa: S603
 
 
 def shelves() -> Iterator[Row]:
