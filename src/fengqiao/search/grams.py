@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterator
 
 _RUN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff]+|[a-z0-9]+(?:'[a-z]+)?")
+_ASKING = re.compile("怎么办|怎么样|怎么|请问|为什么|什么|怎样|如何|咋办|咋|[吗呢吧我你他她了]")
+"""What a question is put with and no article is about; in a small collection such words are rare and would weigh."""
 _ENGLISH_STOP = frozenset(
     "a an am and any are as at be by can could did do does for get from has have how i if in is it may me my of on or "
     "the their them they this that to was what when where which who will with would you your".split()
@@ -20,6 +22,11 @@ _ENGLISH_STOP = frozenset(
 def normalised(text: str) -> str:
     """Return the text in one width and one case, so that ＡＢ１ and ab1 are the same."""
     return unicodedata.normalize("NFKC", text).lower()
+
+
+def asked_about(question: str) -> str:
+    """Return a normalised question without the words that it is only put with."""
+    return _ASKING.sub(" ", question)
 
 
 def runs(text: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
-from fengqiao.search.grams import grams, normalised
+from fengqiao.search.grams import asked_about, grams, normalised
 from fengqiao.search.index import Index, Row
 from fengqiao.search.lay_words import legal_terms
 from fengqiao.search.why import reasons
@@ -40,7 +40,7 @@ def search(index: Index, question: str, top: int) -> list[Hit]:
 
     A question without a word of the collection, or an empty one, has no hits.
     """
-    asked = normalised(question)[:LONGEST]
+    asked = asked_about(normalised(question)[:LONGEST])
     added = legal_terms(asked)
     scores = _scores(index, _weighed(asked, added))
     best = _best(scores, top)
