@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 import talks
 from cast import Cast
+from django.test import Client
 from openpyxl import load_workbook
 from story import Story
 from talks import Visit
@@ -184,3 +185,11 @@ def test_names_and_codes_are_marked_for_tools(story: Story, visit: Visit, cast: 
     html = visit(cast.ali).get(address(story), headers={"accept-language": "en"}).content.decode()
     assert '<b data-party lang="zh-Hans">阿丽</b>' in html
     assert 'data-case translate="no">7K3M-92</b>' in html
+
+
+def test_an_english_page_names_the_cause_in_english(story: Story) -> None:
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(story.cast.ali, "fengqiao.people.backends.StaffBackend")
+    page = client.get(f"/cases/{story.case.pk}/").content.decode()
+    assert "Online service contract dispute" in page
+    assert "网络服务合同纠纷" not in page

@@ -121,6 +121,12 @@ def dispute_type(code: str, version: str) -> DisputeType:
     raise LookupError(f"no dispute type {code} of {version}")
 
 
+@cache
+def causes_in_english() -> Mapping[str, str]:
+    """Return the English name of every cause of action that a type has, by its Chinese name."""
+    return {kind.cause.zh: kind.cause.en for kind in _all()}
+
+
 def check_file(path: Path) -> list[Fault]:
     """Return every fault of a dispute-type file, by line; empty when it can be used."""
     return _read(path)[1]

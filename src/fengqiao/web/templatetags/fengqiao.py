@@ -22,6 +22,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from fengqiao.cases.models import Case
+from fengqiao.intake.types import causes_in_english
 from fengqiao.law.citations import citation
 from fengqiao.textkit.codes import shown
 from fengqiao.web.shell.fields import field_context, summary
@@ -98,6 +99,12 @@ def yuan(amount: Decimal) -> str:
     """Return money as people say it: ``3,400 元``, with cents only where there are some."""
     digits = f"{amount:,.2f}".removesuffix(".00")
     return _("CNY %(amount)s") % {"amount": digits}
+
+
+@register.filter
+def cause(name: str) -> str:
+    """Return a cause of action in the page's language; one that no type knows stays Chinese."""
+    return own_language((name, causes_in_english().get(name, name)))
 
 
 @register.filter
