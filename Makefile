@@ -29,7 +29,7 @@ fix: $(VENV)/dev  ## Format the code and mend what can be mended without thinkin
 bench: $(VENV)/dev messages  ## Measure papers, signatures, ledger and the case page; print a table with ratios
 	@$(BIN)/fengqiao bench
 
-soak: $(VENV)/dev messages  ## Run the long bench: a million ledger entries, 21,017 cases; takes half an hour
+soak: $(VENV)/dev messages  ## Run the long bench: a million ledger entries, 21,017 cases, five minutes of requests
 	@$(BIN)/fengqiao bench --long
 
 docs: $(VENV)/dev messages  ## Write docs/reference from the declared steps, papers, tables and settings

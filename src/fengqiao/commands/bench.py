@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 
 import click
@@ -17,6 +18,7 @@ import click
 from fengqiao.commands import measures
 from fengqiao.commands.measured_pages import Register, quantile
 from fengqiao.commands.measured_search import Shelf
+from fengqiao.commands.sustained import A_SECOND, sustained
 from fengqiao.documents.benchmark import office_there, paper_rows
 
 
@@ -43,11 +45,13 @@ class Row:
     @property
     def ratio(self) -> float:
         """Return how many times better than the budget."""
+        if not self.budget:
+            return 0.0 if self.figure else 1.0
         return self.figure / self.budget if self.more_is_better else self.budget / max(self.figure, 1e-9)
 
 
 @click.command()
-@click.option("--long", "long_run", is_flag=True, help="A million ledger entries instead of twenty thousand.")
+@click.option("--long", "long_run", is_flag=True, help="A million ledger entries, and five minutes of requests.")
 @click.option("--inside", is_flag=True, hidden=True)
 def command(long_run: bool, inside: bool) -> None:
     """Measure papers, signatures, ledger, search and pages. Exit 1 when a budget is missed by more than a tenth."""
@@ -55,7 +59,7 @@ def command(long_run: bool, inside: bool) -> None:
         sys.exit(in_a_folder_of_its_own(["--long"] if long_run else []))
     click.echo(f"{'act':52}{'measured':>12}{'budget':>12}   ratio")
     rows = []
-    for row in measured(1_000_000 if long_run else 20_000):
+    for row in measured(long_run):
         rows.append(row)
         click.echo(line(row))
     click.echo(beside_libreoffice())
@@ -85,8 +89,9 @@ def in_a_folder_of_its_own(options: list[str]) -> int:
         return subprocess.run(words, env=settings, check=False).returncode  # noqa: S603  our own words
 
 
-def measured(leaves: int) -> Iterator[Row]:
+def measured(long_run: bool) -> Iterator[Row]:
     """Measure one act after the other."""
+    leaves = 1_000_000 if long_run else 20_000
     scene = measures.Scene()
     yield Row("agreement, set as PDF (CPU)", milliseconds(scene.set_agreement, 40), "ms", 50)
     yield Row("46 agreements", seconds(lambda: [scene.set_agreement() for _copy in range(46)]), "s", 3)
@@ -98,6 +103,8 @@ def measured(leaves: int) -> Iterator[Row]:
     yield Row("100,000 court fees on the command line", hundred_thousand_fees(), "s", 10)
     yield from shelves()
     yield from pages(Register(scene.at))
+    if long_run:
+        yield from load(300)
 
 
 def office(scene: measures.Scene) -> Iterator[Row]:
@@ -129,6 +136,18 @@ def shelves() -> Iterator[Row]:
             "ms",
             most_milliseconds,
         )
+
+
+def load(seconds: int) -> Iterator[Row]:
+    """Ask a demo of its own thirty times a second."""
+    with tempfile.TemporaryDirectory(prefix="fengqiao-load-") as folder:
+        found = sustained(Path(folder), seconds)
+    rate = (len(found.reads) + len(found.writes)) / seconds
+    yield Row(f"requests a second, for {seconds} s", rate, "/s", A_SECOND, more_is_better=True)
+    yield Row("reads under load, p95 (wall)", 1000 * quantile(found.reads, 0.95), "ms", 300)
+    yield Row("writes under load, p95 (wall)", 1000 * quantile(found.writes, 0.95), "ms", 600)
+    yield Row("requests that failed", len(found.errors), "", 0, noise=0)
+    yield Row(f"lines lost of {len(found.said):,}", found.lost, "", 0, noise=0)
 
 
 def pages(register: Register) -> Iterator[Row]:
