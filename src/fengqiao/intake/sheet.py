@@ -18,7 +18,8 @@ from fengqiao.cases.standing import COMPANY, FORMS, SELF, Standing, StandingForm
 from fengqiao.intake.arithmetic import plain_number
 from fengqiao.intake.forms import AskForm, QuestionsForm, RequestForm, StoryForm, options
 from fengqiao.intake.models import Draft
-from fengqiao.intake.types import DisputeType, Question, current_types
+from fengqiao.intake.questions import Question
+from fengqiao.intake.types import DisputeType, current_types
 from fengqiao.people.forms import PeopleForm
 from fengqiao.textkit.kinds import KindTerms, Suggestion, suggest
 
