@@ -194,7 +194,9 @@ class Exploration:
     def story(self) -> str:
         """Return the answers as a first account in the page's language, for whoever typed none."""
         escapes = {told.question.id for told in self.told if told.shown == told.question.escape.own}
-        said = [f"{told.question.words.own}{_(': ')}{told.shown}" for told in self.told if told.question.id not in escapes]
+        said = [
+            f"{told.question.words.own}{_(': ')}{told.shown}" for told in self.told if told.question.id not in escapes
+        ]
         return _("%(kind)s.") % {"kind": self.kind.title.own} + " " + "; ".join(said) if said else ""
 
     def _limit(self, limit: Limit) -> Shown:
@@ -206,7 +208,8 @@ class Exploration:
     def _letter(self, letter: Letter) -> Written:
         rows = [row.words for row in letter.paragraphs if row.when.holds(self.codes)]
         return Written(
-            letter, tuple(Words(self._filled(row.zh, english=False), self._filled(row.en, english=True)) for row in rows)
+            letter,
+            tuple(Words(self._filled(row.zh, english=False), self._filled(row.en, english=True)) for row in rows),
         )
 
     def _filled(self, text: str, *, english: bool) -> str:

@@ -22,7 +22,7 @@ STRENGTHS = {
 """How firm a finding is, in words: a guide never gives a percentage."""
 LETTERS = (
     "demand", "return_request", "renewal_withdrawal", "prepaid_refund", "takedown_notice", "data_request",
-    "statement_request", "card_objection", "account_appeal",
+    "statement_request", "card_objection", "account_appeal", "plan_request",
 )  # fmt: skip
 BLANKS = frozenset({"me", "other", "order", "account", "link", "contact", "facts", "day"})
 """Placeholders that stay a visible blank line, because a guide does not ask for them."""
@@ -146,7 +146,10 @@ def _asked(row: nodes.Mapping, of_type: Mapping[str, Question]) -> Asked:
 
 
 def _no_question(name: str) -> Question:
-    return Question(name, "text", *[nodes.NO_WORDS] * 3, False, (), nodes.NO_WORDS, "", "", "")
+    return Question(
+        id=name, kind="text", words=nodes.NO_WORDS, hint=nodes.NO_WORDS, unit=nodes.NO_WORDS, required=False,
+        options=(), escape=nodes.NO_WORDS, element="", prefill="", at_most="",
+    )  # fmt: skip
 
 
 def _finding(row: nodes.Mapping) -> Finding:
@@ -157,7 +160,7 @@ def _finding(row: nodes.Mapping) -> Finding:
     for code, line in articles:
         try:
             citation(code)
-        except LookupError as error:
+        except (LookupError, ValueError) as error:
             row.faults.append(nodes.Fault(line, f"article: {error}"))
     words = row.words("says")
     if any(re.search(r"\d\s*[%％]", text) for text in words):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
-from fengqiao.intake.guide import BLANKS, PLACE, TODAY, Asked, Guide
+from fengqiao.intake.guide import BLANKS, PLACE, TODAY, Asked, Finding, Guide, Letter, Limit, Paragraph
 from fengqiao.intake.limits import known_rule, needs_start
 from fengqiao.intake.nodes import Condition, Fault
 
@@ -13,6 +14,7 @@ MOST_SCREENS = 10
 """From the choice of the kind to the result, both counted."""
 MOST_WAYS = 20_000
 Codes = dict[str, str]
+Row = Asked | Finding | Limit | Letter | Paragraph
 
 
 def check_guide(guide: Guide, proposals: frozenset[str], faults: list[Fault]) -> None:
@@ -43,14 +45,13 @@ def _check_conditions(guide: Guide, faults: list[Fault]) -> None:
     for asked in guide.questions:
         for text, line in _wrong_terms(asked.when, known, before=asked):
             faults.append(Fault(line, text))
-    rows = [*guide.findings, *guide.limits, *guide.letters, *(p for letter in guide.letters for p in letter.paragraphs)]
+    rows: list[Row] = [*guide.findings, *guide.limits, *guide.letters]
+    rows += [paragraph for letter in guide.letters for paragraph in letter.paragraphs]
     for row in rows:
         faults += [Fault(line, text) for text, line in _wrong_terms(row.when, known)]
 
 
-def _wrong_terms(
-    when: Condition, known: Mapping[str, Asked], before: Asked | None = None
-) -> Iterator[tuple[str, int]]:
+def _wrong_terms(when: Condition, known: Mapping[str, Asked], before: Asked | None = None) -> Iterator[tuple[str, int]]:
     for term in when.terms:
         asked = known.get(term.question)
         if asked is None:
@@ -59,14 +60,19 @@ def _wrong_terms(
         if before is not None and asked.screen >= before.screen:
             yield f"when: {term.question} is not answered before screen {before.screen}", term.line
         if lost := sorted(term.answers - set(asked.question.codes)):
-            yield f"when: {term.question} has no answer {', '.join(lost)}; known: {', '.join(asked.question.codes)}", term.line
+            yield (
+                f"when: {term.question} has no answer {', '.join(lost)}; known: {', '.join(asked.question.codes)}",
+                term.line,
+            )
 
 
 def _check_names(guide: Guide, proposals: frozenset[str], faults: list[Fault]) -> None:
     """Note findings, dates and places in letters that do not exist."""
     findings = {finding.id for finding in guide.findings}
     for gather in guide.gather:
-        faults += [Fault(line, f"for: there is no finding {name}") for name, line in gather.findings if name not in findings]
+        faults += [
+            Fault(line, f"for: there is no finding {name}") for name, line in gather.findings if name not in findings
+        ]
     dates = {asked.question.id for asked in guide.questions if asked.question.kind == "date"}
     for limit in guide.limits:
         if limit.start and limit.start not in dates:
@@ -101,7 +107,13 @@ def _check_ways(guide: Guide, faults: list[Fault]) -> None:
         reached.longest = max(reached.longest, screens)
         _note(guide, codes, reached)
     if reached.longest > MOST_SCREENS:
-        faults.append(Fault(guide.line, f"the longest way has {reached.longest} screens, at most {MOST_SCREENS}: put short questions on one screen"))
+        faults.append(
+            Fault(
+                guide.line,
+                f"the longest way has {reached.longest} screens, at most {MOST_SCREENS}: "
+                "put short questions on one screen",
+            )
+        )
     for kind, codes in reached.empty.items():
         said = ", ".join(f"{name}: {code}" for name, code in codes.items()) or "anything"
         faults.append(Fault(guide.line, f"whoever answers {said} gets no {kind}"))
@@ -110,7 +122,7 @@ def _check_ways(guide: Guide, faults: list[Fault]) -> None:
             faults.append(Fault(row.line, f"nobody reaches {name}: no answers fulfil its when"))
 
 
-def _rows(guide: Guide) -> Iterator[tuple[str, object]]:
+def _rows(guide: Guide) -> Iterator[tuple[str, Row]]:
     yield from ((f"question {asked.question.id}", asked) for asked in guide.questions)
     yield from ((f"finding {finding.id}", finding) for finding in guide.findings)
     yield from ((f"limit {limit.id}", limit) for limit in guide.limits)
@@ -120,23 +132,20 @@ def _rows(guide: Guide) -> Iterator[tuple[str, object]]:
 
 
 def _note(guide: Guide, codes: Codes, reached: _Reached) -> None:
-    reached.rows |= {id(asked) for asked in guide.questions if asked.when.holds(codes)}
-    for kind, rows in (("finding", guide.findings), ("limit", guide.limits), ("letter", guide.letters)):
-        found = [row for row in rows if row.when.holds(codes)]
-        reached.rows |= {id(row) for row in found}
-        if not found:
+    kinds: dict[str, Sequence[Row]] = {"finding": guide.findings, "limit": guide.limits, "letter": guide.letters}
+    found = {kind: [row for row in rows if row.when.holds(codes)] for kind, rows in kinds.items()}
+    for kind, rows in found.items():
+        if not rows:
             reached.empty.setdefault(kind, codes)
-        if kind == "letter":
-            reached.rows |= {id(p) for letter in found for p in letter.paragraphs if p.when.holds(codes)}  # type: ignore[attr-defined]
+    written = [row for row in found["letter"] if isinstance(row, Letter)]
+    paragraphs = [row for letter in written for row in letter.paragraphs if row.when.holds(codes)]
+    asked = [row for row in guide.questions if row.when.holds(codes)]
+    reached.rows |= {id(row) for row in (*asked, *chain(*found.values()), *paragraphs)}
 
 
 def _ways(guide: Guide) -> Iterator[tuple[Codes, int]]:
     """Yield the answers of every way that differs for a condition, with its number of screens."""
-    named = {
-        term.question
-        for _name, row in _rows(guide)
-        for term in row.when.terms  # type: ignore[attr-defined]
-    }
+    named = {term.question for _name, row in _rows(guide) for term in row.when.terms}
 
     def walk(rest: tuple[Asked, ...], codes: Codes, screens: frozenset[int]) -> Iterator[tuple[Codes, int]]:
         if not rest:

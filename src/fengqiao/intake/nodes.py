@@ -184,10 +184,10 @@ class Mapping:
         """Note rows of a list that carry a name which another row carries already."""
         seen: set[str] = set()
         for row in self.items(key, needed=False):
-            found = row._find(identity)
-            if isinstance(found, yaml.ScalarNode) and found.value in seen:
-                row.wrong(f"{kind} {found.value} stands twice", identity)
-            seen.add(str(found.value) if found is not None else "")
+            name = next((str(value.value) for found, value in row.node.value if found.value == identity), "")
+            if name in seen:
+                row.wrong(f"{kind} {name} stands twice", identity)
+            seen |= {name} - {""}
 
     def end(self) -> None:
         """Note keys that stand twice, and keys that nothing asked for: most are spelling mistakes."""

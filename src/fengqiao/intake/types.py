@@ -17,7 +17,7 @@ from fengqiao.intake.guide import Guide, read_guide
 from fengqiao.intake.guide_check import check_guide
 from fengqiao.intake.nodes import Fault, Words
 from fengqiao.intake.questions import Question, read_question
-from fengqiao.law.causes import cause
+from fengqiao.law.causes import heading
 
 FOLDER = Path(__file__).with_name("types")
 LARGEST_FILE = 200_000
@@ -239,12 +239,14 @@ def _check_cause(data: nodes.Mapping, found: DisputeType) -> None:
     if not found.cause_number or found.version == date.min:
         return
     try:
-        known = cause(found.cause_number, found.version)
+        known = heading(found.cause_number, found.version)
     except LookupError:
-        data.wrong(f"cause_number {found.cause_number} is not in the table of causes (law/tables/causes.toml)", "cause_number")
+        data.wrong(
+            f"cause_number {found.cause_number} is not in the table of causes (law/tables/causes.toml)", "cause_number"
+        )
         return
-    if found.cause.zh and known.name != found.cause.zh:
-        data.wrong(f"cause {found.cause.zh}: number {known.number} is called {known.name}", "cause")
+    if found.cause.zh and known != found.cause.zh:
+        data.wrong(f"cause {found.cause.zh}: number {found.cause_number} is called {known}", "cause")
 
 
 def _ended(row: nodes.Mapping, value: T) -> T:

@@ -94,9 +94,7 @@ def packed(state: State) -> str:
 
 def carry(response: HttpResponse, text: str) -> HttpResponse:
     """Give the packed answers to the browser, for this visit and for these pages only."""
-    response.set_cookie(
-        COOKIE, text, path=reverse("guide:start"), secure=settings.HTTPS, httponly=True, samesite="Lax"
-    )
+    response.set_cookie(COOKIE, text, path=reverse("guide:start"), secure=settings.HTTPS, httponly=True, samesite="Lax")
     return response
 
 

@@ -11,9 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fengqiao.intake.actions import begin, choose_kind, keep
@@ -41,7 +40,7 @@ class WordsForm(PageForm):
         rows=3,
         required=False,
         label=gettext_lazy("Or write what happened, and we suggest one"),
-        help_text=gettext_lazy("A sentence or two. It stays in this browser; nobody here sees it."),
+        help_text=gettext_lazy("A sentence or two. It is kept in this browser only."),
         missing="",
     )
 
@@ -189,9 +188,7 @@ def _written(exploring: Exploration, name: str) -> Any:
         raise Http404(name) from None
 
 
-def _whole(
-    request: HttpRequest, code: str, state: State, show: Callable[[Exploration], HttpResponse]
-) -> HttpResponse:
+def _whole(request: HttpRequest, code: str, state: State, show: Callable[[Exploration], HttpResponse]) -> HttpResponse:
     found = _kind(code)
     state = state.of(found)
     exploring = _exploration(found, state)
