@@ -192,12 +192,10 @@ class Exploration:
         return tuple(ways()[code] for code in self.guide.ways)
 
     def story(self) -> str:
-        """Return the answers as a first account in the page's language, for whoever typed none."""
-        escapes = {told.question.id for told in self.told if told.shown == told.question.escape.own}
-        said = [
-            f"{told.question.words.own}{_(': ')}{told.shown}" for told in self.told if told.question.id not in escapes
-        ]
-        return _("%(kind)s.") % {"kind": self.kind.title.own} + " " + "; ".join(said) if said else ""
+        """Return kind and answers as a first account in the page's language, for whoever typed none."""
+        told = [each for each in self.told if each.shown != each.question.escape.own]
+        lines = [f"{each.question.words.own}{_(': ')}{each.shown}" for each in told]
+        return "\n".join([self.kind.title.own, *lines])
 
     def _limit(self, limit: Limit) -> Shown:
         start = self.values.get(limit.start) if limit.start else None
