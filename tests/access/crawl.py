@@ -25,7 +25,8 @@ from fengqiao.web.rooms.stream import Listener
 LINK = re.compile(r'(?:href|src|action)="([^"#]+)|data-[a-z-]+="(/[^"#]+)')
 STARTS = (
     "/", "/cases/", "/bench/", "/bench/queue/", "/confirm/", "/papers/messages/", "/papers/queue/", "/me/",
-    "/me/?show=1", "/me/data.json", "/sign/", "/apply/", "/cases/export.csv?closed=1", "/cases/export.xlsx?closed=1",
+    "/me/?show=1", "/me/data.json", "/sign/", "/apply/", "/guide/", "/guide/online_shopping/1/",
+    "/cases/export.csv?closed=1", "/cases/export.xlsx?closed=1",
     "/bench/export.csv", "/bench/export.xlsx", "/api/v1/cases", "/demo/", "/demo/outbox/", "/no/such/page",
 )  # fmt: skip
 NOT_FOLLOWED = ("/static/", "/demo/be/", "/demo/state/", "/logout/", "/media/")

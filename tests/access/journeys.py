@@ -116,10 +116,20 @@ def application(page: str) -> Journey:
     return way
 
 
+def explored(scenes: Scenes, browsers: Browsers) -> Way:
+    """Return the way of a visitor who has answered a whole guide."""
+    client = browsers.client(scenes["course"], "visitor")
+    answers = {"problem": "fake", "received": "yes", "received_on": "", "paid": "300", "bought_on": "", "asked": "no"}
+    for screen in (1, 2, 3, 4):
+        assert client.post(reverse("guide:screen", args=["online_shopping", screen]), answers).status_code == 303
+    return client, reverse("guide:result", args=["online_shopping"])
+
+
 JOURNEYS: dict[str, tuple[Journey, ...]] = {
     "people": (log_in_code, change("phone"), change("email")),
     "answer": (invited, newcomer),
     "agreement": (draft,),
+    "guide": (explored,),
     "signing": (read,),
     "intake": tuple(
         application(page) for page in ("questions", "ask", "request", "evidence", "later", "check", "identity")

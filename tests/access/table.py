@@ -71,6 +71,14 @@ DOORS: dict[str, Door] = {
     "shell:healthz": Door(EVERYBODY, EVERYBODY),
     "shell:readyz": Door(EVERYBODY, EVERYBODY),
     "shell:components": Door(EVERYBODY, None, note="demo only"),
+    # The guide: for everybody, about answers that only the own browser carries.
+    "guide:start": Door(EVERYBODY, EVERYBODY),
+    "guide:forget": Door(None, EVERYBODY),
+    "guide:screen": Door(EVERYBODY, EVERYBODY),
+    "guide:result": Door(EVERYBODY, None),
+    "guide:onward": Door(None, EVERYBODY),
+    "guide:letter": Door(EVERYBODY, None),
+    "guide:letter_text": Door(EVERYBODY, None),
     # Log-in, identity, own data: of the own session only.
     "people:login": Door(EVERYBODY, EVERYBODY),
     "people:login_code": Door(EVERYBODY, EVERYBODY),

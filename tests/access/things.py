@@ -179,6 +179,20 @@ def _tables_of_law(scenes: Scenes) -> Iterator[Found]:
         yield scenes["course"], Thing({"name": name}, EVERYBODY)
 
 
+def _guides(scenes: Scenes) -> Iterator[Found]:
+    for kind in ("online_shopping", "online_personality"):
+        yield scenes["course"], Thing({"kind": kind}, EVERYBODY)
+
+
+def _guide_screens(scenes: Scenes) -> Iterator[Found]:
+    for scene, thing in _guides(scenes):
+        yield scene, Thing({**thing.kwargs, "screen": 1}, EVERYBODY)
+
+
+def _guide_letters(scenes: Scenes) -> Iterator[Found]:
+    yield scenes["course"], Thing({"kind": "online_shopping", "letter": "demand"}, EVERYBODY)
+
+
 def _sheets(scenes: Scenes) -> Iterator[Found]:
     for kind in ("csv", "xlsx"):
         yield scenes["course"], Thing({"kind": kind}, LOGGED_IN | MEDIATORS)
@@ -256,6 +270,11 @@ BY_ARGUMENTS: dict[tuple[str, ...], Maker] = {
 }
 BY_NAME: dict[str, Maker] = {
     "law:table": _tables_of_law,
+    "guide:screen": _guide_screens,
+    "guide:result": _guides,
+    "guide:onward": _guides,
+    "guide:letter": _guide_letters,
+    "guide:letter_text": _guide_letters,
     "cases:case": _every_state,
     "answer:question": _every_state,
     "agreement:show": _every_state,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from fengqiao.law.causes import cause, causes, named, searched
+from fengqiao.law.causes import cause, causes, heading, named, searched
 
 from .asking import vectors
 
@@ -47,3 +47,10 @@ def test_the_version_begins_with_2026() -> None:
         cause("448", date(2025, 12, 31))
     with pytest.raises(LookupError, match="no cause"):
         cause("9999", TODAY)
+
+
+def test_a_third_level_is_known_by_the_fourth_levels_below_it() -> None:
+    assert heading("142", TODAY) == "服务合同纠纷"
+    assert heading("142.14", TODAY) == "网络服务合同纠纷"
+    with pytest.raises(LookupError):
+        heading("999", TODAY)

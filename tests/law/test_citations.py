@@ -48,7 +48,21 @@ def test_an_unknown_basis_is_refused(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "written"), [(4, "四"), (10, "十"), (19, "十九"), (90, "九十"), (117, "一百一十七")]
+    ("number", "written"),
+    [
+        (4, "四"),
+        (10, "十"),
+        (19, "十九"),
+        (90, "九十"),
+        (117, "一百一十七"),
+        (205, "二百零五"),
+        (300, "三百"),
+        (1005, "一千零五"),
+        (1010, "一千零一十"),
+        (1025, "一千零二十五"),
+        (1195, "一千一百九十五"),
+        (1200, "一千二百"),
+    ],
 )
 def test_article_numbers_are_written_as_statutes_do(number: int, written: str) -> None:
     assert citations.numeral_zh(number) == written

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from fengqiao.intake.arithmetic import plain_number
 from fengqiao.intake.fields import AmountField, CountField, NameField, OwnWords, PastDayField, TypedField, check_visible
 from fengqiao.intake.nodes import Words
-from fengqiao.intake.types import DisputeType, Question, Remedy
+from fengqiao.intake.questions import ESCAPE, Question
+from fengqiao.intake.types import DisputeType, Remedy
 from fengqiao.law.consents import consent_text
 from fengqiao.people.contacts import clean_address
 from fengqiao.people.forms import PeopleForm
@@ -24,8 +25,6 @@ from fengqiao.people.numbers import check_credit_code
 from fengqiao.textkit.amounts import find_amounts
 from fengqiao.textkit.dates import find_dates
 
-ESCAPE = "other"
-YES_NO = ("yes", "no")
 LONGEST_STORY = 5000
 CONSENTS = ("online_mediation", "sensitive_data", "electronic_delivery", "online_confirmation")
 """In the order of asking."""
@@ -75,13 +74,7 @@ class QuestionsForm(PageForm):
     def clean(self) -> dict[str, Any]:
         """Check numbers against each other: not more used than bought."""
         data = super().clean() or {}
-        for question in self.kind.questions:
-            most = data.get(question.at_most)
-            if question.at_most and most is not None and (data.get(question.id) or 0) > most:
-                self.add_error(
-                    question.id,
-                    gettext("This cannot be more than %(most)s, which you wrote above.") % {"most": plain_number(most)},
-                )
+        refuse_more_than(self, self.kind.questions, data)
         return data
 
     @property
@@ -268,6 +261,15 @@ def question_field(question: Question, today: date) -> forms.Field:
     mode = {"amount": "decimal", "count": "numeric"}[question.kind]
     widget = forms.TextInput(attrs={**attrs, "inputmode": mode, "class": "input--s num"})
     return fields[question.kind](widget=widget, **common)
+
+
+def refuse_more_than(form: forms.BaseForm, questions: Iterable[Question], data: Mapping[str, Any]) -> None:
+    """Put an error at every number that is larger than the one that it is a part of."""
+    for question in questions:
+        most = data.get(question.at_most)
+        if question.at_most and most is not None and (data.get(question.id) or 0) > most:
+            words = gettext("This cannot be more than %(most)s, which you wrote above.")
+            form.add_error(question.id, words % {"most": plain_number(most)})
 
 
 def options(question: Question) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import abc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -35,6 +36,25 @@ class Fault:
 
     line: int
     text: str
+
+
+class Term(NamedTuple):
+    """One question of a condition, with the answers that fulfil it."""
+
+    question: str
+    answers: frozenset[str]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Every named question has one of its named answers; without any, always true."""
+
+    terms: tuple[Term, ...] = ()
+
+    def holds(self, answers: abc.Mapping[str, str]) -> bool:
+        """Return whether the answers fulfil it; a question that was not asked fulfils nothing."""
+        return all(answers.get(term.question) in term.answers for term in self.terms)
 
 
 @dataclass(slots=True)
@@ -122,13 +142,60 @@ class Mapping:
             else:
                 self.faults.append(Fault(found.start_mark.line + 1, f"each of {key} must have keys and values"))
 
-    def names(self, key: str) -> tuple[str, ...]:
-        """Return a list of names."""
-        return tuple(str(found.value) for found in self._list(key, False) if isinstance(found, yaml.ScalarNode))
+    def number(self, key: str) -> int:
+        """Return a whole number from 1 to 99; 0 after a fault."""
+        found = self.text(key)
+        if found and not re.fullmatch(r"[1-9][0-9]?", found):
+            self.wrong(f"{key} must be a whole number from 1 to 99", key)
+            return 0
+        return int(found or 0)
+
+    def inner(self, key: str, *, needed: bool = True) -> Mapping | None:
+        """Return the mapping under a key, None when there is none."""
+        found = self._get(key, needed=needed)
+        if isinstance(found, yaml.MappingNode):
+            return Mapping(found, self.faults)
+        if found is not None:
+            self.wrong(f"{key} must have keys and values", key)
+        return None
+
+    def condition(self, key: str) -> Condition:
+        """Return which answers to which questions are meant: ``{question: answer}`` or ``{question: [answer, …]}``."""
+        found = self.inner(key, needed=False)
+        terms: list[Term] = []
+        for name, value in found.node.value if found else ():
+            rows = value.value if isinstance(value, yaml.SequenceNode) else [value]
+            if not rows or not all(isinstance(row, yaml.ScalarNode) for row in (name, *rows)):
+                self.faults.append(Fault(name.start_mark.line + 1, f"{key} must be {{question: answer}} or [answers]"))
+                continue
+            line = name.start_mark.line + 1
+            terms.append(Term(str(name.value), frozenset(str(row.value) for row in rows), line))
+        return Condition(tuple(terms))
+
+    def listed(self, key: str, *, needed: bool = False) -> tuple[tuple[str, int], ...]:
+        """Return a list of words, each with its line."""
+        rows = self._list(key, needed)
+        for row in rows:
+            if not isinstance(row, yaml.ScalarNode):
+                self.faults.append(Fault(row.start_mark.line + 1, f"each of {key} must be one word"))
+        return tuple((str(row.value), row.start_mark.line + 1) for row in rows if isinstance(row, yaml.ScalarNode))
+
+    def once(self, kind: str, key: str, identity: str) -> None:
+        """Note rows of a list that carry a name which another row carries already."""
+        seen: set[str] = set()
+        for row in self.items(key, needed=False):
+            name = next((str(value.value) for found, value in row.node.value if found.value == identity), "")
+            if name in seen:
+                row.wrong(f"{kind} {name} stands twice", identity)
+            seen |= {name} - {""}
 
     def end(self) -> None:
-        """Note keys that nothing asked for: most are spelling mistakes."""
+        """Note keys that stand twice, and keys that nothing asked for: most are spelling mistakes."""
+        seen: set[str] = set()
         for key, _value in self.node.value:
+            if str(key.value) in seen:
+                self.faults.append(Fault(key.start_mark.line + 1, f"key {key.value} stands twice"))
+            seen.add(str(key.value))
             if str(key.value) not in self.asked:
                 self.faults.append(
                     Fault(key.start_mark.line + 1, f"unknown key {key.value}; known: {', '.join(sorted(self.asked))}")

@@ -18,7 +18,8 @@ from fengqiao.cases.standing import COMPANY, FORMS, SELF, Standing, StandingForm
 from fengqiao.intake.arithmetic import plain_number
 from fengqiao.intake.forms import AskForm, QuestionsForm, RequestForm, StoryForm, options
 from fengqiao.intake.models import Draft
-from fengqiao.intake.types import DisputeType, Question, current_types
+from fengqiao.intake.questions import Question
+from fengqiao.intake.types import DisputeType, current_types
 from fengqiao.people.forms import PeopleForm
 from fengqiao.textkit.kinds import KindTerms, Suggestion, suggest
 
@@ -69,10 +70,26 @@ class Sheet:
         return current_types(self.today)
 
     @cached_property
+    def suggestions(self) -> list[Suggestion]:
+        """Return the kinds that the words suggest, best first, each with the words."""
+        return suggest(self.story_text, [KindTerms(kind.code, kind.terms) for kind in self.kinds])
+
+    @property
     def suggestion(self) -> Suggestion | None:
-        """Return the kind that the words suggest, with the words."""
-        found = suggest(self.story_text, [KindTerms(kind.code, kind.terms) for kind in self.kinds])
-        return found[0] if found else None
+        """Return the kind that the words suggest most."""
+        return self.suggestions[0] if self.suggestions else None
+
+    @property
+    def near(self) -> tuple[DisputeType, ...]:
+        """Return two other kinds that the words suggest."""
+        found = {row.code: row for row in self.suggestions}
+        kinds = sorted((kind for kind in self.kinds if kind.code in found), key=lambda kind: -found[kind.code].score)
+        return tuple(kind for kind in kinds if kind != self.kind)[:2]
+
+    @property
+    def far(self) -> tuple[DisputeType, ...]:
+        """Return every kind that is neither chosen nor near."""
+        return tuple(kind for kind in self.kinds if kind != self.kind and kind not in self.near)
 
     @cached_property
     def kind(self) -> DisputeType | None:

@@ -48,6 +48,12 @@ def cause(number: str, on: date) -> Cause:
     return known[number]
 
 
+def heading(number: str, on: date) -> str:
+    """The name of a cause, or of a third level that the table knows by its fourth levels; LookupError for neither."""
+    below = [item for item in causes(on).values() if item.number.startswith(f"{number}.")]
+    return below[0].levels[2] if below and number not in causes(on) else cause(number, on).name
+
+
 def named(words: str, on: date) -> Cause | None:
     """The cause with exactly this name or a common other name of it, or None. The most specific level is taken."""
     number = load("causes/aliases").on(on).value.get(words)

@@ -49,16 +49,17 @@ def codes() -> tuple[str, ...]:
 
 
 def numeral_zh(number: int) -> str:
-    """A whole number below 1,000 as statutes write it: 205 → 二百零五, 19 → 十九."""
-    if not 0 < number < 1000:
-        raise ValueError(f"{number} is not an article number that can be written here (1 to 999).")
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    head = f"{_DIGITS[hundreds]}百" if hundreds else ""
-    if not tens:
-        return head + ("零" if hundreds and ones else "") + _DIGITS[ones]
-    ten = "十" if tens == 1 and not hundreds else f"{_DIGITS[tens]}十"
-    return head + ten + _DIGITS[ones]
+    """A whole number below 10,000 as statutes write it: 205 → 二百零五, 19 → 十九, 1025 → 一千零二十五."""
+    if not 0 < number < 10_000:
+        raise ValueError(f"{number} is not an article number that can be written here (1 to 9,999).")
+    written, gap = "", False
+    for place, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, place)
+        if digit:
+            one_ten = place == 10 and digit == 1 and not written
+            written += ("零" if gap else "") + ("" if one_ten else _DIGITS[digit]) + unit
+        gap = bool(written) and not digit and (gap or number > 0)
+    return written
 
 
 _DIGITS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九")

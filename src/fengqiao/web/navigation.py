@@ -32,6 +32,7 @@ class Cloud:
 
 
 HOME = Item("/", _("Home"))
+GUIDE = Item("/guide/", _("Where do I stand"))
 APPLY = Item("/apply/", _("Apply for mediation"))
 VERIFY = Item("/verify/", _("Check a message"))
 HELP = Item("/help/", _("How it works"))
@@ -45,8 +46,8 @@ PEOPLE = Item("/staff/people/", _("People"))
 POST = Item("/papers/queue/", _("Post and messages"))
 
 MENUS: dict[str, tuple[Item, ...]] = {
-    "visitor": (HOME, APPLY, LAW, VERIFY, HELP),
-    "party": (MY_CASES, MESSAGES, APPLY, LAW, VERIFY, HELP),
+    "visitor": (HOME, GUIDE, APPLY, LAW, VERIFY, HELP),
+    "party": (MY_CASES, MESSAGES, GUIDE, APPLY, LAW, VERIFY, HELP),
     "mediator": (BENCH, ALL_CASES, MESSAGES, VERIFY),
     "filing_clerk": (BENCH, ALL_CASES, POST, VERIFY),
     "judges_clerk": (BENCH, CONFIRM, ALL_CASES, POST, VERIFY),

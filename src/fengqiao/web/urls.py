@@ -9,6 +9,7 @@ from fengqiao.web.delivery import codes, verify
 urlpatterns = [
     path("", include("fengqiao.web.shell.urls")),
     path("", include("fengqiao.web.people.urls")),
+    path("guide/", include("fengqiao.web.guide.urls")),
     path("apply/", include("fengqiao.web.intake.urls")),
     path("evidence/", include("fengqiao.web.intake.evidence_urls")),
     path("cases/", include("fengqiao.web.cases.urls")),

@@ -16,12 +16,15 @@ from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from fengqiao.cases.models import Case
+from fengqiao.intake.exploring import BLANK
+from fengqiao.intake.guide import STRENGTHS, Finding
+from fengqiao.intake.nodes import Words
 from fengqiao.intake.types import causes_in_english
 from fengqiao.law.citations import citation
 from fengqiao.textkit.codes import shown
@@ -130,6 +133,19 @@ def cite(code: str) -> str:
     """Return the article that a basis code names, in the page's language."""
     found = citation(code)
     return own_language((found.zh, found.en))
+
+
+@register.simple_tag
+def strength(finding: Finding) -> Words:
+    """Return how firm a finding of a guide is, in words."""
+    return STRENGTHS[finding.strength]
+
+
+@register.filter
+def blanks(text: str) -> SafeString:
+    """Return a text whose blank lines are announced as such by screen readers."""
+    line = format_html('<span class="blank" aria-label="{}" role="img">{}</span>', _("to fill in"), BLANK)
+    return mark_safe(line.join(escape(part) for part in text.split(BLANK)))  # noqa: S308  parts are escaped
 
 
 @register.simple_tag(takes_context=True)
