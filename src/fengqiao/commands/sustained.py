@@ -14,37 +14,41 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import islice
 from pathlib import Path
 from urllib.parse import urlencode
 
 A_SECOND, WRITES_OF_TEN = 30, 2
-TALKERS = ("lin.li", "chen.qiuping")
-READERS = ("luo.yifan", "ding.ruochuan", "wang.jianguo", "shen.bainian")
+TAKEN = (200, 302, 303)
+PEOPLE = 10
+"""Who asks at once. Each writes 36 lines a minute, below the 60 that a room takes from one person."""
 PAGES = ("/", "/cases/", "/bench/", "/papers/messages/", "/law/fees/?kind=property&ask=1&amount_yuan=30000", "/me/")
 PATIENCE = 60
 _ROOM = re.compile(r'href="(/rooms/[0-9a-f-]{36}/)"')
+_LOGIN = re.compile(r"/demo/be/([a-z.]+)/")
 _CASE = re.compile(r'href="(/cases/[0-9a-f-]{36}/)"')
 
 
 @dataclass
 class Found:
-    """Seconds of each answer, what failed, and the words that were taken."""
+    """Seconds of each answer, what failed, and the words that were taken, each with its room."""
 
     reads: list[float] = field(default_factory=list)
     writes: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
+    said: list[tuple[str, str]] = field(default_factory=list)
     lost: int = 0
 
 
 class Visitor:
     """One invented person on one connection, as a browser without scripts."""
 
-    def __init__(self, port: int, login: str) -> None:
+    def __init__(self, port: int, login: str = "") -> None:
         self.port, self.cookies = port, dict[str, str]()
         self.line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         self.get("/demo/")
-        self.post(f"/demo/be/{login}/", {})
+        if login:
+            self.post(f"/demo/be/{login}/", {})
 
     def get(self, path: str) -> tuple[int, str]:
         """Return status and text of a page."""
@@ -70,33 +74,42 @@ class Visitor:
 
 
 def sustained(folder: Path, seconds: int) -> Found:
-    """Ask a fresh demo so many seconds long; a fifth of the requests write a line into a joint room."""
+    """Ask a fresh demo so many seconds long; a fifth of the requests write a line into a room."""
     found = Found()
     with _demo(folder) as port:
-        room = _room_of(Visitor(port, TALKERS[0]))
+        talkers = list(islice(_talkers(port), PEOPLE))
         until = time.monotonic() + seconds
-        people = [(login, room) for login in TALKERS] + [(login, "") for login in READERS]
-        threads = [
-            threading.Thread(target=_visit, args=(port, login, place, until, len(people), found))
-            for login, place in people
-        ]
+        threads = [threading.Thread(target=_visit, args=(*who, until, found)) for who in talkers]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        found.lost = _missing(Visitor(port, TALKERS[0]), room, found.said)
+        found.lost = sum(
+            _missing(
+                visitor, room, [words for place, words in found.said if place == room and words.startswith(f"{login}-")]
+            )
+            for visitor, login, room in talkers
+        )
     return found
 
 
-def _visit(port: int, login: str, room: str, until: float, people: int, found: Found) -> None:
-    """Ask in a steady rhythm; who talks writes as often as all writes together need."""
-    visitor, number = Visitor(port, login), 0
-    pause = people / A_SECOND
+def _talkers(port: int) -> Iterator[tuple[Visitor, str, str]]:
+    """Yield invented people with a room in which they may write."""
+    _status, people = Visitor(port).get("/demo/")
+    for login in dict.fromkeys(_LOGIN.findall(people)):
+        visitor = Visitor(port, login)
+        for room in islice(_rooms_of(visitor), 1):
+            if _say(visitor, room, f"{login}-0") in TAKEN:
+                yield visitor, login, room
+
+
+def _visit(visitor: Visitor, login: str, room: str, until: float, found: Found) -> None:
+    """Ask in a steady rhythm."""
+    number, pause = 0, PEOPLE / A_SECOND
     next_at = time.monotonic()
-    writes = WRITES_OF_TEN * people // len(TALKERS)
     while time.monotonic() < until:
         number += 1
-        _once(visitor, login, room if number % 10 < writes else "", number, found)
+        _once(visitor, login, room if number % 10 < WRITES_OF_TEN else "", number, found)
         next_at = max(next_at + pause, time.monotonic() - 1)
         time.sleep(max(0.0, next_at - time.monotonic()))
 
@@ -105,28 +118,25 @@ def _once(visitor: Visitor, login: str, room: str, number: int, found: Found) ->
     begun = time.perf_counter()
     words = f"{login}-{number}"
     try:
-        if room:
-            status, _text = visitor.post(f"{room}say/", {"text": words, "client_id": words})
-        else:
-            status, _text = visitor.get(PAGES[number % len(PAGES)])
+        status = _say(visitor, room, words) if room else visitor.get(PAGES[number % len(PAGES)])[0]
     except (OSError, http.client.HTTPException) as error:
         found.errors.append(f"{login} {number}: {error!r}")
         return
     (found.writes if room else found.reads).append(time.perf_counter() - begun)
-    if status >= 500 or (room and status not in (200, 302, 303)):
+    if status >= 500 or (room and status not in TAKEN):
         found.errors.append(f"{login} {number}: {status}")
     elif room:
-        found.said.append(words)
+        found.said.append((room, words))
 
 
-def _room_of(visitor: Visitor) -> str:
-    """Return the joint room of the first case of this person that has one."""
+def _say(visitor: Visitor, room: str, words: str) -> int:
+    return visitor.post(f"{room}say/", {"text": words, "client_id": words})[0]
+
+
+def _rooms_of(visitor: Visitor) -> Iterator[str]:
     _status, cases = visitor.get("/cases/")
     for path in dict.fromkeys(_CASE.findall(cases)):
-        _status, page = visitor.get(path)
-        if rooms := _ROOM.findall(page):
-            return rooms[0]
-    raise LookupError("the demo holds no room for this person")
+        yield from _ROOM.findall(visitor.get(path)[1])[:1]
 
 
 def _missing(visitor: Visitor, room: str, said: list[str]) -> int:

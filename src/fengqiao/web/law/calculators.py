@@ -50,7 +50,10 @@ def answered(calc: Calculator, kind: Kind, form: KindForm) -> dict[str, Any]:
     steps = (*((span,) if span else ()), *answer.steps)
     local = local_fee(kind, answer) if calc is FEES else ()
     figure = of_fee(answer.value) if calc is FEES else of_amount(answer.value)
-    return {"result": Result(figure, steps, basis_of(answer.entries), local), "said": [(_("What is it about"), str(kind.label)), *form.said()]}
+    return {
+        "result": Result(figure, steps, basis_of(answer.entries), local),
+        "said": [(_("What is it about"), str(kind.label)), *form.said()],
+    }
 
 
 def local_fee(kind: Kind, answer: Answer) -> tuple[str, ...]:
