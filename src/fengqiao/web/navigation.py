@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import is_valid_path
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 Text = str | Promise
 
@@ -33,10 +34,10 @@ class Cloud:
 
 HOME = Item("/", _("Home"))
 GUIDE = Item("/guide/", _("Where do I stand"))
-APPLY = Item("/apply/", _("Apply for mediation"))
+APPLY = Item("/apply/", pgettext_lazy("menu", "Apply"))
 VERIFY = Item("/verify/", _("Check a message"))
 HELP = Item("/help/", _("How it works"))
-LAW = Item("/law/", _("Calculators"))
+LAW = Item("/law/", pgettext_lazy("menu", "Law"))
 MY_CASES = Item("/cases/", _("My cases"))
 ALL_CASES = Item("/cases/", _("Cases"))
 BENCH = Item("/bench/", _("Workbench"))
