@@ -113,8 +113,8 @@ NOTICE: tuple[Sentence, ...] = (
     (
         "第6部分的方法：同一案由、同一证据数量档的已结调解，向同一证据数量档的总体收缩（相当于八件），给出九成区间；少于20件、少于5个不同的对方或者区间过宽的不显示。不按法官、调解员统计。",
         "Method of part 6: closed mediations of the same cause and as many pieces of evidence, drawn towards all "
-        "causes as if by eight cases, with a 90-in-100 interval; hidden below 20 cases or 5 other sides, or when the interval "
-        "is too wide. Nothing is counted by judge or mediator.",
+        "causes as if by eight cases, with a 90-in-100 interval; hidden below 20 cases or 5 other sides, or when the "
+        "interval is too wide. Nothing is counted by judge or mediator.",
     ),
     (
         "进入调解的不是全部纠纷，谈成的也不是判决：这些数字不能直接用于诉讼的胜负。",
