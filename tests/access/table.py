@@ -115,6 +115,11 @@ DOORS: dict[str, Door] = {
     "intake:later": Door(EVERYBODY, EVERYBODY),
     "intake:resume": Door(EVERYBODY, EVERYBODY),
     "intake:go_on": Door(None, APPLICANT, note="own draft"),
+    # The risk review: of the own draft, and of the own case for the asking party and nobody else.
+    "risk_draft:ask": Door(EVERYBODY, EVERYBODY),
+    "risk_draft:report": Door(EVERYBODY, None),
+    "risk:case": Door(APPLICANT, APPLICANT, only=MEDIATION),
+    "risk:report": Door(APPLICANT, None, only=MEDIATION),
     # Evidence: whoever takes part in a case of the dispute.
     "evidence:original": Door(IN_CASE, None),
     "evidence:preview": Door(IN_CASE, None),

@@ -251,6 +251,8 @@ BY_ARGUMENTS: dict[tuple[str, ...], Maker] = {
 }
 BY_NAME: dict[str, Maker] = {
     "cases:case": _every_state,
+    "risk:case": _every_state,
+    "risk:report": _every_state,
     "answer:question": _every_state,
     "agreement:show": _every_state,
     "agreement:word": _every_state,

@@ -70,6 +70,12 @@ class Checked:
         return self.gate.says[self.verdict]
 
     @property
+    def source_words(self) -> Sentence:
+        """The articles in both languages; those of a counting stand in Chinese only."""
+        entry = self.gate.entry
+        return entry.source, entry.source_en
+
+    @property
     def rule(self) -> str:
         """The rule id and the day of its version, such as ``gates/standing@2024-01-01``."""
         return f"gates/{self.gate.id}@{self.gate.entry.since.isoformat()}"

@@ -9,6 +9,7 @@ from fengqiao.web.delivery import codes, verify
 urlpatterns = [
     path("", include("fengqiao.web.shell.urls")),
     path("", include("fengqiao.web.people.urls")),
+    path("apply/risk/", include("fengqiao.web.risk.draft_urls")),
     path("apply/", include("fengqiao.web.intake.urls")),
     path("evidence/", include("fengqiao.web.intake.evidence_urls")),
     path("cases/", include("fengqiao.web.cases.urls")),
@@ -19,6 +20,7 @@ urlpatterns = [
     path("sign/", include("fengqiao.web.signing.urls")),
     path("confirm/", include("fengqiao.web.confirm.urls")),
     path("papers/", include("fengqiao.web.delivery.urls")),
+    path("risk/", include("fengqiao.web.risk.urls")),
     path("law/search/", include("fengqiao.web.statutes.urls")),
     path("law/", include("fengqiao.web.law.urls")),
     path("code/", codes.enter, name="code"),
