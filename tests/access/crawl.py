@@ -27,6 +27,7 @@ STARTS = (
     "/", "/cases/", "/bench/", "/bench/queue/", "/confirm/", "/papers/messages/", "/papers/queue/", "/me/",
     "/me/?show=1", "/me/data.json", "/sign/", "/apply/", "/guide/", "/guide/online_shopping/1/",
     "/cases/export.csv?closed=1", "/cases/export.xlsx?closed=1",
+    "/apply/risk/", "/apply/risk/report/", "/risk/calibration/",
     "/bench/export.csv", "/bench/export.xlsx", "/api/v1/cases", "/demo/", "/demo/outbox/", "/no/such/page",
 )  # fmt: skip
 NOT_FOLLOWED = ("/static/", "/demo/be/", "/demo/state/", "/logout/", "/media/")
@@ -71,6 +72,7 @@ def _starts(person: Person | None, scenes: dict[str, Scene]) -> Iterator[str]:
     for scene in scenes.values():
         pk = scene.case.pk
         yield from (f"/cases/{pk}/", f"/api/v1/cases/{pk}/records", f"/agreements/{pk}/word/")
+        yield from (f"/risk/{pk}/", f"/risk/{pk}/report/")
         yield from (reverse("rooms:room", args=[room.pk]) for room in Room.objects.filter(case=scene.case))
     for room in Room.objects.filter(case=scenes["course"].case):
         yield from (reverse("rooms:file", args=[room.pk, number]) for number in range(1, 21))

@@ -31,6 +31,7 @@ JUDGE: Roles = frozenset({"judge"})
 JUDGES_CLERK: Roles = frozenset({"judges_clerk"})
 CLERK: Roles = frozenset({"filing_clerk"})
 MEDIATOR: Roles = frozenset({"mediator"})
+PRESIDENT: Roles = frozenset({"president"})
 ADMINISTRATOR: Roles = frozenset({"administrator"})
 NOBODY: Roles = frozenset()
 STEP: Roles = frozenset({"whoever the step names"})
@@ -123,6 +124,12 @@ DOORS: dict[str, Door] = {
     "intake:later": Door(EVERYBODY, EVERYBODY),
     "intake:resume": Door(EVERYBODY, EVERYBODY),
     "intake:go_on": Door(None, APPLICANT, note="own draft"),
+    # The risk review: of the own draft, and of the own case for the asking party and nobody else.
+    "risk_draft:ask": Door(EVERYBODY, EVERYBODY),
+    "risk_draft:report": Door(EVERYBODY, None),
+    "risk:case": Door(APPLICANT, APPLICANT, only=MEDIATION),
+    "risk:calibration": Door(PRESIDENT, None),
+    "risk:report": Door(APPLICANT, None, only=MEDIATION),
     # Evidence: whoever takes part in a case of the dispute.
     "evidence:original": Door(IN_CASE, None),
     "evidence:preview": Door(IN_CASE, None),

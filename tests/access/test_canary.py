@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -43,6 +44,7 @@ def _canaries() -> tuple[Canary, ...]:
         for kind in ("WORDS", "NAME", "BYTES", "TELL", "ANSWERED", "27182.81")
     ]
     course += [("CANARYMNOTE", frozenset({"mediator"})), ("CANARYDRAFT", frozenset({"applicant"}))]
+    course += [("CANARYRISK", frozenset({"applicant"})), ("CANARYDRISK", frozenset({"applicant"}))]
     ruling = [
         ("CANARYJASKS", frozenset({"applicant", "judge", "judges_clerk"})),
         ("CANARYAREPLIES", frozenset({"applicant", "judge", "judges_clerk"})),
@@ -55,6 +57,11 @@ def _canaries() -> tuple[Canary, ...]:
 
 
 CANARIES = _canaries()
+FILLED = {
+    "questions": {"paid": "120", "received": "yes", "problem": "faulty"},
+    "ask": {"name": "水壶店", "contact": "13800000077", "wish": "refund", "amount": "120"},
+}
+"""What is missing in the draft of the applicant."""
 WHO = {
     "course": ("visitor", "applicant", "respondent", "mediator", "filing_clerk", "judge", "judges_clerk", "president",
                "administrator", "other_mediator", "other_party", "stranger"),
@@ -155,7 +162,21 @@ def _write_for_oneself(scenes: Scenes, browsers: Browsers) -> None:
     path = reverse("cases:step", args=[gifts.case.pk, "end"])
     assert mediator.post(path, end).status_code == 303
     draft = {"story": "CANARYDRAFT 网上买的水壶漏水，店家不退钱。", "draft": str(course.kept["draft"])}
-    assert browsers.client(course, "applicant").post(reverse("intake:tell"), draft).status_code == 303
+    applicant = browsers.client(course, "applicant")
+    assert applicant.post(reverse("intake:tell"), draft).status_code == 303
+    _ask_for_oneself(course, applicant)
+
+
+def _ask_for_oneself(course: Scene, applicant: Client) -> None:
+    """The applicant asks about the own risk, in the case and in the draft."""
+    for page, data in FILLED.items():
+        assert applicant.post(reverse(f"intake:{page}"), data).status_code == 303, page
+    for path, word in ((reverse("risk:case", args=[course.case.pk]), "CANARYRISK"),
+                       (reverse("risk_draft:ask"), "CANARYDRISK")):  # fmt: skip
+        answer = applicant.get(path)
+        fields = re.findall(r'name="(held_\w+)"', answer.content.decode())
+        assert fields, (path, answer.status_code, answer.get("Location"))
+        assert applicant.post(path, dict.fromkeys(fields, word)).status_code == 303
 
 
 def _ask_one_side(scene: Scene, browsers: Browsers) -> None:

@@ -276,6 +276,8 @@ BY_NAME: dict[str, Maker] = {
     "guide:letter": _guide_letters,
     "guide:letter_text": _guide_letters,
     "cases:case": _every_state,
+    "risk:case": _every_state,
+    "risk:report": _every_state,
     "answer:question": _every_state,
     "agreement:show": _every_state,
     "agreement:word": _every_state,

@@ -82,7 +82,7 @@ INSTALLED_APPS = [
         f"fengqiao.{name}"
         for name in (
             "ledger gateways people files cases documents notices signing evidence delivery rooms "
-            "negotiation intake mediation confirmation demo commands web api"
+            "insight negotiation intake mediation confirmation demo commands web api"
         ).split()
     ),
 ]

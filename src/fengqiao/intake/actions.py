@@ -22,6 +22,7 @@ from fengqiao.cases.standing import Standing, principal_of
 from fengqiao.evidence.actions import add_evidence, deposit
 from fengqiao.files.store import store
 from fengqiao.gateways import IdentityGateway
+from fengqiao.insight.actions import freeze
 from fengqiao.intake.bodies import body_for
 from fengqiao.intake.models import Draft, DraftFile
 from fengqiao.intake.parties import check_parties, open_mediation, seat_applicant
@@ -179,6 +180,7 @@ def submit(
         seat_applicant(case, person, standing, principal, fresh.authority, at=at)
         _consents(case, person, sheet.typed.get("check", {}), at)
         _evidence(fresh, dispute, person, at)
+        _forecast(case, sheet.typed.get("risk"), at)
         fresh.dispute, fresh.person, fresh.resume_digest = dispute, person, ""
         fresh.typed = "{}"
         fresh.save(update_fields=["dispute", "person", "resume_digest", "typed"])
@@ -234,6 +236,12 @@ def _consents(case: Case, person: Person, typed: Mapping[str, Sequence[str]], at
             delivery = kind == "electronic_delivery"
             scope = {"documents": list(typed.get("documents", ())), "phone": True, "email": bool(person.email)}
             give_consent(side, kind, person, at=at, scope=scope if delivery else None)
+
+
+def _forecast(case: Case, typed: Mapping[str, Sequence[str]] | None, at: datetime) -> None:
+    """Freeze the risk review that the person filed with, if there is one."""
+    if typed is not None:
+        freeze(case, case.participations.get(role="applicant"), typed, on=timezone.localdate(at), at=at)
 
 
 def _evidence(draft: Draft, dispute: Dispute, person: Person, at: datetime) -> None:

@@ -9,6 +9,7 @@ from fengqiao.cases.limit_steps import add_limit_steps
 from fengqiao.cases.models import Case
 from fengqiao.cases.steps import Effect, Refused, Turn
 from fengqiao.documents.typesetting import UnprintableText
+from fengqiao.insight.queries import COUNTED, Counted
 from fengqiao.law.delivery import day_of
 from fengqiao.mediation import conditions, forms
 from fengqiao.mediation.models import Mediation
@@ -202,3 +203,4 @@ def _end(turn: Turn, ground: str, note: str) -> None:
 
 
 add_limit_steps(mediation, by="filing_clerk", tells=(*PARTIES, "mediator"))
+COUNTED[mediation.code] = Counted(met=frozenset({"concluded"}), unmet=frozenset({"ended"}), begins="mediation.accept")

@@ -38,6 +38,7 @@ APPLY = Item("/apply/", pgettext_lazy("menu", "Apply"))
 VERIFY = Item("/verify/", _("Check a message"))
 HELP = Item("/help/", _("How it works"))
 LAW = Item("/law/", pgettext_lazy("menu", "Law"))
+CALIBRATION = Item("/risk/calibration/", _("Forecasts"))
 MY_CASES = Item("/cases/", _("My cases"))
 ALL_CASES = Item("/cases/", _("Cases"))
 BENCH = Item("/bench/", _("Workbench"))
@@ -53,7 +54,7 @@ MENUS: dict[str, tuple[Item, ...]] = {
     "filing_clerk": (BENCH, ALL_CASES, POST, VERIFY),
     "judges_clerk": (BENCH, CONFIRM, ALL_CASES, POST, VERIFY),
     "judge": (CONFIRM, BENCH, ALL_CASES, VERIFY),
-    "president": (BENCH, ALL_CASES, VERIFY),
+    "president": (BENCH, ALL_CASES, CALIBRATION, VERIFY),
     "administrator": (PEOPLE, BENCH, ALL_CASES, VERIFY),
 }
 

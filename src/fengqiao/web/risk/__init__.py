@@ -1,0 +1,1 @@
+"""The risk review of the asking party: a short questionnaire and the eleven parts; for nobody else."""
