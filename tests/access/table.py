@@ -129,6 +129,8 @@ DOORS: dict[str, Door] = {
     "risk_draft:report": Door(EVERYBODY, None),
     "risk:case": Door(APPLICANT, APPLICANT, only=MEDIATION),
     "risk:calibration": Door(PRESIDENT, None),
+    "risk_draft:pdf": Door(EVERYBODY, None),
+    "risk:pdf": Door(APPLICANT, None, only=MEDIATION),
     "risk:report": Door(APPLICANT, None, only=MEDIATION),
     # Evidence: whoever takes part in a case of the dispute.
     "evidence:original": Door(IN_CASE, None),

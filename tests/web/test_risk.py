@@ -18,6 +18,7 @@ from road import Road
 from talks import Visit
 
 from fengqiao.cases.models import Case
+from fengqiao.documents.pdf_text import pdf_text_of
 from fengqiao.insight.models import RiskReview
 from fengqiao.intake.models import Draft
 from fengqiao.ledger.models import Leaf
@@ -186,3 +187,27 @@ def test_nobody_else_finds_it(cast: Cast, visit: Visit, who: str) -> None:
 def test_a_visitor_logs_in_first(cast: Cast, visit: Visit) -> None:
     case = Road(cast).case
     assert visit(None).get(ask(case))["Location"].startswith("/login/")
+
+
+def test_the_review_as_a_pdf_holds_the_same_eleven_parts(cast: Cast) -> None:
+    client = filled(logged_in(cast.ali))
+    client.post("/apply/risk/", TYPED)
+    answer = client.get("/apply/risk/review.pdf")
+    assert answer["Content-Type"] == "application/pdf"
+    assert "no-store" in answer["Cache-Control"]
+    text = re.sub(r"\s", "", pdf_text_of(answer.content))
+    numbers = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一")
+    places = [text.index(f"{number}、{part}") for number, part in zip(numbers, PARTS, strict=True)]
+    assert places == sorted(places)
+    assert "银行流水在我妈手机里" in text
+    assert "待核" in text
+
+
+def test_a_review_that_cannot_be_printed_says_so_and_keeps_the_answers(cast: Cast) -> None:
+    client = filled(logged_in(cast.ali))
+    client.post("/apply/risk/", {**TYPED, "held_fee": "收据在\U00020bb7家"})
+    answer = client.get("/apply/risk/review.pdf", follow=True)
+    page = words(answer.content.decode())
+    assert "无法打印" in page
+    assert "银行流水" not in page
+    assert "收据在\U00020bb7家" in page

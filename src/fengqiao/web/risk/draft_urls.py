@@ -10,4 +10,5 @@ app_name = "risk_draft"
 urlpatterns = [
     path("", views.draft, name="ask"),
     path("report/", views.draft_report, name="report"),
+    path("review.pdf", views.draft_pdf, name="pdf"),
 ]

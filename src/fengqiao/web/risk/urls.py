@@ -15,6 +15,7 @@ urlpatterns = [
     path("calibration/", calibration, name="calibration"),
     path("<uuid:case_id>/", views.case, name="case"),
     path("<uuid:case_id>/report/", views.case_report, name="report"),
+    path("<uuid:case_id>/review.pdf", views.case_pdf, name="pdf"),
 ]
 
 panels.add("risk", _("Risk review"), "risk/_panel.html", risk_panel, place="aside", order=70)

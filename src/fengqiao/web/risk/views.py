@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -19,8 +21,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from fengqiao.cases.actors import Actor
 from fengqiao.cases.gates import case_for
 from fengqiao.cases.models import Case
+from fengqiao.documents.papers import Sheet as PaperSheet
+from fengqiao.documents.papers import as_data
+from fengqiao.documents.papers import render as render_paper
+from fengqiao.documents.typesetting import UnprintableText
 from fengqiao.insight.actions import keep_review
+from fengqiao.insight.papers import RISK_REVIEW, on_paper
 from fengqiao.insight.queries import asking_party, docket, pieces_at_filing, review_of
+from fengqiao.insight.report import Review
 from fengqiao.insight.review import assemble
 from fengqiao.intake.models import Draft
 from fengqiao.intake.sheet import Sheet
@@ -64,7 +72,20 @@ def draft_report(request: HttpRequest, draft: Draft, at: datetime) -> HttpRespon
     if typed is None:
         return HttpResponseRedirect(reverse("risk_draft:ask"))
     context = report(of_application(sheet.application()), typed, draft.files.count(), "mediation", at)
+    context["pdf"] = reverse("risk_draft:pdf")
     return _show_report(request, context, reverse("risk_draft:ask"), reverse("intake:check"))
+
+
+@require_safe
+@with_draft
+def draft_pdf(request: HttpRequest, draft: Draft, at: datetime) -> HttpResponse:
+    """Give the eleven parts for the draft of this visitor as a PDF; it is made anew each time and not kept."""
+    sheet = Sheet(draft, timezone.localdate(at))
+    typed = sheet.typed.get(PAGE)
+    if sheet.unfinished() or typed is None:
+        return HttpResponseRedirect(reverse("risk_draft:ask"))
+    context = report(of_application(sheet.application()), typed, draft.files.count(), "mediation", at)
+    return _pdf(request, context["review"], at, reverse("risk_draft:report"))
 
 
 @pages
@@ -97,7 +118,21 @@ def case_report(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return HttpResponseRedirect(reverse("risk:case", args=[row.pk]))
     context = report(of_case(row), json.loads(kept.typed), pieces_at_filing(row), row.procedure, at)
     context["frozen"] = kept
+    context["pdf"] = reverse("risk:pdf", args=[row.pk])
     return _show_report(request, context, reverse("risk:case", args=[row.pk]), reverse("cases:case", args=[row.pk]))
+
+
+@require_safe
+@login_required
+def case_pdf(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Give the eleven parts to the applicant of a case as a PDF; Http404 for everybody else."""
+    at = timezone.now()
+    row, actor = _own(request, case_id, at)
+    kept = review_of(row, actor)
+    if kept is None:
+        return HttpResponseRedirect(reverse("risk:case", args=[row.pk]))
+    context = report(of_case(row), json.loads(kept.typed), pieces_at_filing(row), row.procedure, at)
+    return _pdf(request, context["review"], at, reverse("risk:report", args=[row.pk]))
 
 
 def report(source: Source, typed: Typed, pieces: int, procedure: str, at: datetime) -> dict[str, Any]:
@@ -126,6 +161,18 @@ def _form(source: Source, typed: Mapping[str, Any] | None, at: datetime) -> Revi
     data = MultiValueDict(typed) if isinstance(typed, dict) else typed
     elements = dict(source.kind.elements) if source.kind else {}
     return ReviewForm(elements, data, timezone.localdate(at))
+
+
+def _pdf(request: HttpRequest, review: Review, at: datetime, back: str) -> HttpResponse:
+    try:
+        printed = render_paper(RISK_REVIEW, as_data(on_paper(review)), PaperSheet(demo=settings.DEMO), at=at)
+    except UnprintableText as error:
+        messages.error(request, str(error))
+        return HttpResponseRedirect(back)
+    response = HttpResponse(printed.pdf, "application/pdf")
+    response["Content-Disposition"] = 'inline; filename="risk-review.pdf"'
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _show_form(request: HttpRequest, form: ReviewForm, back: str, status: int = 200) -> HttpResponse:
