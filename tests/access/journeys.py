@@ -103,7 +103,7 @@ PAGES: dict[str, dict[str, object]] = {
 
 def application(page: str) -> Journey:
     """Return the way of a new visitor to one of the pages of an application."""
-    until = "evidence" if page in {"request", "later"} else page
+    until = "evidence" if page in {"request", "later"} else "check" if ":" in page else page
 
     def way(scenes: Scenes, browsers: Browsers) -> Way:
         client = browsers.client(scenes["course"], "visitor")
@@ -111,7 +111,7 @@ def application(page: str) -> Journey:
             if name == until:
                 break
             assert client.post(reverse(f"intake:{name}"), data).status_code == 303, name
-        return client, reverse(f"intake:{page}")
+        return client, reverse(page if ":" in page else f"intake:{page}")
 
     return way
 
@@ -130,6 +130,7 @@ JOURNEYS: dict[str, tuple[Journey, ...]] = {
     "answer": (invited, newcomer),
     "agreement": (draft,),
     "guide": (explored,),
+    "risk_draft": (application("risk_draft:ask"),),
     "signing": (read,),
     "intake": tuple(
         application(page) for page in ("questions", "ask", "request", "evidence", "later", "check", "identity")

@@ -63,14 +63,23 @@ class Visitor:
                    "Accept-Language": "zh-CN", "Origin": f"http://127.0.0.1:{self.port}"}  # fmt: skip
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        self.line.request(method, path, body, headers)
-        answer = self.line.getresponse()
+        answer = self._answer(method, path, body, headers)
         text = answer.read().decode(errors="replace")
         for name, value in answer.getheaders():
             if name.lower() == "set-cookie":
                 key, _is, rest = value.partition("=")
                 self.cookies[key] = rest.partition(";")[0]
         return answer.status, text
+
+    def _answer(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> http.client.HTTPResponse:
+        """Ask again on a new line when the server closed the idle one; lines written twice have one ``client_id``."""
+        try:
+            self.line.request(method, path, body, headers)
+            return self.line.getresponse()
+        except ConnectionError:
+            self.line.close()
+        self.line.request(method, path, body, headers)
+        return self.line.getresponse()
 
 
 def sustained(folder: Path, seconds: int) -> Found:
