@@ -6,15 +6,17 @@ import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from cast import Cast
+from cast import START, Cast
 from django.http import Http404
 from story import Story
 
 from fengqiao.cases.models import Representation
 from fengqiao.insight.actions import freeze, keep_review
+from fengqiao.insight.cells import Estimate
 from fengqiao.insight.models import RiskReview
 from fengqiao.insight.outcomes import outcome_of, spread_of
 from fengqiao.insight.queries import COUNTED, docket, level_of, review_of, scored
+from fengqiao.insight.report import Outcome
 from fengqiao.ledger.actions import leaf_data
 from fengqiao.ledger.models import Salt
 from fengqiao.mediation.procedure import mediation
@@ -74,7 +76,7 @@ def test_the_levels_leave_no_number_out() -> None:
 
 def test_a_count_costs_few_queries(cast: Cast, django_assert_max_num_queries: object) -> None:
     closed(cast, "concluded", n=30, at=OCTOBER, respondents=10)
-    with django_assert_max_num_queries(4):  # type: ignore[operator]
+    with django_assert_max_num_queries(5):  # type: ignore[operator]
         docket("mediation", CAUSE, 0, ON)
 
 
@@ -154,3 +156,31 @@ def test_the_counted_states_are_final_states_of_the_procedure() -> None:
     rule = COUNTED["mediation"]
     assert rule.met | rule.unmet <= mediation.final
     assert rule.begins.partition(".")[2] in mediation.steps
+
+
+def test_above_two_hundred_cases_a_regression_stands_beside_the_cell(cast: Cast) -> None:
+    at = START - timedelta(days=60)
+    for cause, settled, ended in ((CAUSE, 60, 20), ("买卖合同纠纷", 40, 90)):
+        closed(cast, "concluded", n=settled, at=at, cause=cause, respondents=7)
+        closed(cast, "ended", n=ended, at=at, cause=cause, respondents=7)
+    found = outcome_of(docket("mediation", CAUSE, 0, START.date()))
+    assert found.all == 210
+    assert found.regression == pytest.approx(0.75, abs=0.03)
+    assert found.chance == found.regression
+    assert not found.doubtful
+
+
+def test_below_two_hundred_the_cell_stands_alone(cast: Cast) -> None:
+    at = START - timedelta(days=60)
+    closed(cast, "concluded", n=30, at=at, respondents=7)
+    closed(cast, "ended", n=10, at=at, respondents=7)
+    found = outcome_of(docket("mediation", CAUSE, 0, START.date()))
+    assert found.regression is None
+    assert found.estimate is not None
+    assert found.chance == found.estimate.mean
+
+
+def test_methods_far_apart_are_called_doubtful() -> None:
+    estimate = Estimate(0.8, 0.7, 0.9, 40)
+    assert Outcome(estimate, 40, 7, START.date(), 0.6, 300).doubtful
+    assert not Outcome(estimate, 40, 7, START.date(), 0.7, 300).doubtful

@@ -29,12 +29,13 @@ def keep_review(case: Case, actor: Actor, typed: Typed, *, at: datetime) -> Risk
 def freeze(case: Case, asker: Participation, typed: Typed, *, on: date, at: datetime) -> RiskReview:
     """Store the review that the application was filed with and commit to its forecast; in the caller's transaction."""
     outcome = outcome_of(docket(case.procedure, case.dispute.cause, pieces_at_filing(case), on))
-    chance = outcome.estimate.mean if outcome.estimate else None
+    chance = outcome.chance
     content = {
         "case": str(case.pk),
         "chance": chance,
         "interval": [outcome.estimate.low, outcome.estimate.high] if outcome.estimate else None,
         "model": MODEL,
+        "regression": outcome.regression,
         "n": outcome.n,
         "on": on.isoformat(),
         "typed": {name: list(texts) for name, texts in typed.items()},

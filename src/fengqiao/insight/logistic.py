@@ -14,6 +14,8 @@ MOST_ROUNDS = 50
 CLOSE = 1e-10
 
 Row = Sequence[float]
+Counts = tuple[tuple[float, ...], int, int]
+"""A row with a leading 1, how many cases have it, how many of them met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,14 @@ def fit(rows: Sequence[Row], outcomes: Sequence[bool], c: float = 1.0) -> Logist
     """Minimise ½‖w‖² + c · log loss; the intercept is free. ValueError without both outcomes or equal lengths."""
     if len(rows) != len(outcomes) or len(set(outcomes)) < 2:
         raise ValueError("a regression needs a row per outcome, and outcomes of both kinds")
-    grouped = _grouped(rows, outcomes)
-    beta = [0.0] * (len(rows[0]) + 1)
+    return fit_counts(_grouped(rows, outcomes), c)
+
+
+def fit_counts(grouped: Sequence[Counts], c: float = 1.0) -> Logistic:
+    """The same from counts of equal rows; ValueError when all of them ended alike."""
+    if sum(met for _row, _n, met in grouped) in (0, sum(n for _row, n, _met in grouped)):
+        raise ValueError("a regression needs outcomes of both kinds")
+    beta = [0.0] * len(grouped[0][0])
     for _round in range(MOST_ROUNDS):
         slope, bend = _derivatives(beta, grouped, c)
         step = _solved(bend, slope)
@@ -56,8 +64,7 @@ def disagree(one: float, other: float) -> bool:
     return abs(one - other) > ALARM
 
 
-def _grouped(rows: Sequence[Row], outcomes: Sequence[bool]) -> list[tuple[tuple[float, ...], int, int]]:
-    """Equal rows together: features with a leading one, how many, how many of them met."""
+def _grouped(rows: Sequence[Row], outcomes: Sequence[bool]) -> list[Counts]:
     found: dict[tuple[float, ...], list[int]] = {}
     for row, met in zip(rows, outcomes, strict=True):
         count = found.setdefault((1.0, *row), [0, 0])
@@ -66,9 +73,7 @@ def _grouped(rows: Sequence[Row], outcomes: Sequence[bool]) -> list[tuple[tuple[
     return [(row, n, met) for row, (n, met) in found.items()]
 
 
-def _derivatives(
-    beta: Sequence[float], grouped: Sequence[tuple[tuple[float, ...], int, int]], c: float
-) -> tuple[list[float], list[list[float]]]:
+def _derivatives(beta: Sequence[float], grouped: Sequence[Counts], c: float) -> tuple[list[float], list[list[float]]]:
     size = len(beta)
     slope = [0.0, *beta[1:]]
     bend = [[float(i == j and i > 0) for j in range(size)] for i in range(size)]

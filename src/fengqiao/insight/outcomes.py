@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fengqiao.insight import cells
+from fengqiao.insight import cells, logistic
 from fengqiao.insight.report import Docket, Outcome, Spread
 
 LEAST_CASES = 20
@@ -17,7 +17,24 @@ def outcome_of(docket: Docket) -> Outcome:
     enough = docket.own.n >= LEAST_CASES and docket.respondents >= LEAST_RESPONDENTS
     estimate = cells.cell(docket.own, docket.level) if enough else None
     shown = estimate if estimate is not None and cells.shown(estimate) else None
-    return Outcome(shown, docket.own.n, docket.respondents, docket.until)
+    everything = sum(tally.n for tally in docket.table.values())
+    chance = regression(docket) if shown is not None and everything > logistic.LEAST_CASES else None
+    return Outcome(shown, docket.own.n, docket.respondents, docket.until, chance, everything)
+
+
+def regression(docket: Docket) -> float | None:
+    """The chance of the cell by a ridge regression on cause and level over all cases; None when all ended alike."""
+    causes = sorted({cause for cause, _level in docket.table})
+    levels = sorted({level for _cause, level in docket.table})[1:]
+    rows = {
+        cell: (*(float(cell[0] == cause) for cause in causes), *(float(cell[1] == level) for level in levels))
+        for cell in docket.table
+    }
+    try:
+        model = logistic.fit_counts([((1.0, *rows[cell]), tally.n, tally.met) for cell, tally in docket.table.items()])
+    except ValueError:
+        return None
+    return model.chance(rows[docket.cell]) if docket.cell in rows else None
 
 
 def spread_of(docket: Docket) -> Spread:

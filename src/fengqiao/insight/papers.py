@@ -115,11 +115,19 @@ def _article(basis: Basis) -> str:
 def _outcome(found: Outcome) -> tuple[Row, ...]:
     if found.estimate is None:
         return (Row("调解", f"同类案件太少（n={found.n}）。"),)
-    low, middle, high = (round(100 * share) for share in (found.estimate.low, found.estimate.mean, found.estimate.high))
-    said = (
-        f"每百件约{middle}件谈成，在{low}至{high}件之间（n={found.n}，对方{found.respondents}家，截至{found.until}）。"
+    estimate = found.estimate
+    low, middle, high = (round(100 * share) for share in (estimate.low, estimate.mean, estimate.high))
+    source = f"n={found.n}，对方{found.respondents}家，截至{found.until}"
+    return (Row("调解", f"每百件约{middle}件谈成，在{low}至{high}件之间（{source}）。"), *_regression(found))
+
+
+def _regression(found: Outcome) -> tuple[Row, ...]:
+    if found.regression is None:
+        return ()
+    warning = "与上一行相差超过15件，两者都要打折看。" if found.doubtful else ""
+    return (
+        Row("回归", f"按全部{found.all}件已结调解的岭回归，每百件约{round(100 * found.regression)}件谈成。{warning}"),
     )
-    return (Row("调解", said),)
 
 
 def _swing(swing: Swing) -> Row:

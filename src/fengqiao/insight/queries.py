@@ -5,7 +5,7 @@ Counts are of many cases together, up to the end of the last month, and never by
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -45,9 +45,15 @@ def docket(procedure: str, cause: str, pieces: int, on: date) -> Docket:
     rule = COUNTED.get(procedure)
     if rule is None:
         return Docket(until)
-    level = _closed(procedure, rule, level_of(pieces), first)
-    own = level.filter(dispute__cause=cause)
-    return Docket(until, _tally(own, rule), _tally(level, rule), _respondents(own), _days(own, rule))
+    table = {
+        (name, at): tally for at, each in enumerate(LEVELS) for name, tally in _by_cause(procedure, rule, each, first)
+    }
+    cell = (cause, LEVELS.index(level_of(pieces)))
+    level = [tally for (_name, at), tally in table.items() if at == cell[1]]
+    everywhere = Tally(sum(tally.met for tally in level), sum(tally.n for tally in level))
+    own = _closed(procedure, rule, level_of(pieces), first).filter(dispute__cause=cause)
+    counted = table.get(cell, Tally(0, 0))
+    return Docket(until, counted, everywhere, _respondents(own), _days(own, rule), table, cell)
 
 
 def level_of(pieces: int) -> tuple[int, int]:
@@ -101,9 +107,10 @@ def _closed(procedure: str, rule: Counted, level: tuple[int, int], before: date)
     return cases.alias(pieces=number).filter(pieces__range=level)
 
 
-def _tally(cases: QuerySet[Case], rule: Counted) -> Tally:
-    found: Mapping[str, int] = cases.aggregate(n=Count("pk"), met=Count("pk", filter=Q(state__in=rule.met)))
-    return Tally(found["met"], found["n"])
+def _by_cause(procedure: str, rule: Counted, level: tuple[int, int], before: date) -> Iterator[tuple[str, Tally]]:
+    rows = _closed(procedure, rule, level, before).values("dispute__cause")
+    for row in rows.annotate(n=Count("pk"), met=Count("pk", filter=Q(state__in=rule.met))):
+        yield row["dispute__cause"], Tally(row["met"], row["n"])
 
 
 def _respondents(cases: QuerySet[Case]) -> int:

@@ -11,6 +11,7 @@ from fengqiao.insight.cells import Estimate, Tally
 from fengqiao.insight.decision import Swing
 from fengqiao.insight.gates import Checked, Told
 from fengqiao.insight.kleene import Truth
+from fengqiao.insight.logistic import disagree
 from fengqiao.law.money import Sentence
 from fengqiao.law.table import Entry
 
@@ -78,7 +79,8 @@ class Docket:
     """Counts of the installation's own closed mediations up to ``until``; never anything about one of them.
 
     ``own``: same cause and as many pieces of evidence; ``level``: as many pieces, all causes. ``days``: from the
-    application to the end of each of ``own``. ``respondents``: distinct other sides in ``own``.
+    application to the end of each of ``own``. ``respondents``: distinct other sides in ``own``. ``table``: the tally of
+    each cause and level of evidence; ``cell``: the cause and level of ``own``.
     """
 
     until: date
@@ -86,16 +88,36 @@ class Docket:
     level: Tally = field(default_factory=lambda: Tally(0, 0))
     respondents: int = 0
     days: tuple[int, ...] = ()
+    table: Mapping[tuple[str, int], Tally] = field(default_factory=dict)
+    cell: tuple[str, int] = ("", 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How similar mediations ended; ``estimate`` is None with too few of them or of respondents."""
+    """How similar mediations ended; ``estimate`` is None with too few of them or of respondents.
+
+    ``regression``: the chance that a regression over ``all`` cases of every cause gives; None with too few cases.
+    """
 
     estimate: Estimate | None
     n: int
     respondents: int
     until: date
+    regression: float | None = None
+    all: int = 0
+
+    @property
+    def chance(self) -> float | None:
+        """The forecast: the regression where there is one, else the mean of the cell."""
+        if self.estimate is None:
+            return None
+        return self.estimate.mean if self.regression is None else self.regression
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether both methods are so far apart that one of them is wrong."""
+        both = self.estimate is not None and self.regression is not None
+        return both and disagree(self.estimate.mean, self.regression)  # type: ignore[union-attr, arg-type]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from fengqiao.law.money import Sentence, rounded
 from fengqiao.law.refusal import Refused
 from fengqiao.law.table import load
 
-MODEL = "cells/1"
+MODEL = "cells+ridge/1"
 """Name and version of the method that is frozen with a forecast."""
 GUESSED = ("win", "share", "paid")
 
@@ -111,10 +111,11 @@ NOTICE: tuple[Sentence, ...] = (
         "Only you (and whoever represents you) see it: not the other side, mediator, filing clerk or judge.",
     ),
     (
-        "第6部分的方法：同一案由、同一证据数量档的已结调解，向同一证据数量档的总体收缩（相当于八件），给出九成区间；少于20件、少于5个不同的对方或者区间过宽的不显示。不按法官、调解员统计。",
+        "第6部分的方法：同一案由、同一证据数量档的已结调解，向同一证据数量档的总体收缩（相当于八件），给出九成区间；少于20件、少于5个不同的对方或者区间过宽的不显示；全部已结调解超过200件的，旁边还有岭回归的结果，两者相差超过百分之十五的会提醒。不按法官、调解员统计。",
         "Method of part 6: closed mediations of the same cause and as many pieces of evidence, drawn towards all "
         "causes as if by eight cases, with a 90-in-100 interval; hidden below 20 cases or 5 other sides, or when the "
-        "interval is too wide. Nothing is counted by judge or mediator.",
+        "interval is too wide; above 200 closed mediations in all a ridge regression stands beside it, with a warning "
+        "when both differ by more than 15 in 100. Nothing is counted by judge or mediator.",
     ),
     (
         "进入调解的不是全部纠纷，谈成的也不是判决：这些数字不能直接用于诉讼的胜负。",

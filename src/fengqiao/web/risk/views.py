@@ -146,6 +146,7 @@ def report(source: Source, typed: Typed, pieces: int, procedure: str, at: dateti
     return {
         "review": review,
         "interval": interval_of(estimate) if estimate else None,
+        "regression": round(100 * review.outcome.regression) if review.outcome.regression is not None else None,
         "tornado": tornado_of(review.swings),
         "at": at,
     }
