@@ -14,12 +14,14 @@ from fengqiao.cases.models import Representation
 from fengqiao.insight.actions import freeze, keep_review
 from fengqiao.insight.cells import Estimate
 from fengqiao.insight.models import RiskReview
-from fengqiao.insight.outcomes import outcome_of, spread_of
+from fengqiao.insight.outcomes import money_of, outcome_of, spread_of
 from fengqiao.insight.queries import COUNTED, docket, level_of, review_of, scored
-from fengqiao.insight.report import Outcome
+from fengqiao.insight.report import Docket, Outcome
 from fengqiao.ledger.actions import leaf_data
 from fengqiao.ledger.models import Salt
 from fengqiao.mediation.procedure import mediation
+from fengqiao.mediation.queries import agreed_shares
+from fengqiao.negotiation.models import Agreement, Term
 from insight.past import CAUSE, closed
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +78,7 @@ def test_the_levels_leave_no_number_out() -> None:
 
 def test_a_count_costs_few_queries(cast: Cast, django_assert_max_num_queries: object) -> None:
     closed(cast, "concluded", n=30, at=OCTOBER, respondents=10)
-    with django_assert_max_num_queries(5):  # type: ignore[operator]
+    with django_assert_max_num_queries(8):  # type: ignore[operator]
         docket("mediation", CAUSE, 0, ON)
 
 
@@ -184,3 +186,31 @@ def test_methods_far_apart_are_called_doubtful() -> None:
     estimate = Estimate(0.8, 0.7, 0.9, 40)
     assert Outcome(estimate, 40, 7, START.date(), 0.6, 300).doubtful
     assert not Outcome(estimate, 40, 7, START.date(), 0.7, 300).doubtful
+
+
+def shares_of(found: list[float], respondents: int = 6) -> Docket:
+    return Docket(START.date(), respondents=respondents, shares={"0": found}, cell=(CAUSE, 0))
+
+
+def test_the_money_range_holds_nine_of_ten_newer_agreements_and_is_rounded_outwards() -> None:
+    old, new = [0.6] * 30, [0.62] * 26 + [0.3, 0.9, 0.58, 0.61]
+    found = money_of(shares_of(old + new))
+    assert found is not None
+    assert (found.low, found.high, found.n) == (55, 65, 60)
+    assert sum(found.low <= 100 * share <= found.high for share in new) >= 27
+
+
+def test_no_money_range_below_twenty_agreements_or_five_other_sides() -> None:
+    assert money_of(shares_of([0.5] * 19)) is None
+    assert money_of(shares_of([0.5] * 40, respondents=4)) is None
+
+
+def test_the_share_of_an_agreement_is_what_the_other_side_pays_of_what_was_asked(cast: Cast) -> None:
+    cases = closed(cast, "concluded", n=2, at=START)
+    for case, paid in zip(cases, ("300", "900"), strict=True):
+        type(case.dispute).objects.filter(pk=case.dispute_id).update(amount=600)
+        agreement = Agreement.objects.create(
+            case=case, version=1, facts="x", state="effective", drawn_up_by=cast.chen, drawn_up_at=START
+        )
+        Term.objects.create(agreement=agreement, position=1, debtor="b", act="pay", amount=paid)
+    assert sorted(agreed_shares(type(cases[0]).objects.all())) == [0.5, 1.0]

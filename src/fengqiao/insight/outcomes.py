@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil, floor, fsum
 
-from fengqiao.insight import cells, logistic
-from fengqiao.insight.report import Docket, Outcome, Spread
+from fengqiao.insight import cells, conformal, logistic
+from fengqiao.insight.report import Docket, Money, Outcome, Spread
 
 LEAST_CASES = 20
 LEAST_RESPONDENTS = 5
+STEP = 5
 """Settlements are confidential: only together, from 20 of them with five respondents or more."""
 
 
@@ -19,7 +21,27 @@ def outcome_of(docket: Docket) -> Outcome:
     shown = estimate if estimate is not None and cells.shown(estimate) else None
     everything = sum(tally.n for tally in docket.table.values())
     chance = regression(docket) if shown is not None and everything > logistic.LEAST_CASES else None
-    return Outcome(shown, docket.own.n, docket.respondents, docket.until, chance, everything)
+    return Outcome(shown, docket.own.n, docket.respondents, docket.until, chance, everything, money_of(docket))
+
+
+def money_of(docket: Docket) -> Money | None:
+    """The part of the amount asked that agreements of this cause gave, as a split conformal range.
+
+    The older half of the agreements gives the mean, the newer half how far cases lie from it. None below 20
+    agreements or 5 other sides, and when the range is unbounded.
+    """
+    shares = {level: list(found) for level, found in docket.shares.items() if found}
+    n = sum(map(len, shares.values()))
+    if n < LEAST_CASES or docket.respondents < LEAST_RESPONDENTS:
+        return None
+    older = [share for found in shares.values() for share in found[: len(found) // 2]]
+    mean = fsum(older) / len(older) if older else 0.5
+    scores = {level: [abs(share - mean) for share in found[len(found) // 2 :]] for level, found in shares.items()}
+    width, _behind, _own = conformal.mondrian(scores, str(docket.cell[1]), 0.1)
+    ends = conformal.around(mean, width)
+    if ends is None:
+        return None
+    return Money(STEP * floor(100 * ends[0] / STEP), min(100, STEP * ceil(100 * ends[1] / STEP)), n)
 
 
 def regression(docket: Docket) -> float | None:

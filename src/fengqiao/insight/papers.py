@@ -118,7 +118,18 @@ def _outcome(found: Outcome) -> tuple[Row, ...]:
     estimate = found.estimate
     low, middle, high = (round(100 * share) for share in (estimate.low, estimate.mean, estimate.high))
     source = f"n={found.n}，对方{found.respondents}家，截至{found.until}"
-    return (Row("调解", f"每百件约{middle}件谈成，在{low}至{high}件之间（{source}）。"), *_regression(found))
+    return (
+        Row("调解", f"每百件约{middle}件谈成，在{low}至{high}件之间（{source}）。"),
+        *_regression(found),
+        *_money(found),
+    )
+
+
+def _money(found: Outcome) -> tuple[Row, ...]:
+    if found.money is None:
+        return ()
+    said = f"十件中有九件，协议给到请求金额的百分之{found.money.low}至{found.money.high}（n={found.money.n}）。"
+    return (Row("谈成的金额", said),)
 
 
 def _regression(found: Outcome) -> tuple[Row, ...]:

@@ -5,7 +5,7 @@ Counts are of many cases together, up to the end of the last month, and never by
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -27,11 +27,15 @@ LEVELS = ((0, 0), (1, 2), (3, 10_000))
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How a procedure ends with what was asked for or without, and the step from which its time is counted."""
+    """How a procedure ends with what was asked for or without, and the step from which its time is counted.
+
+    ``shares`` gives the part of the amount asked that was agreed on, of each case and in the order of their closing.
+    """
 
     met: frozenset[str]
     unmet: frozenset[str]
     begins: str
+    shares: Callable[[QuerySet[Case]], list[float]]
 
 
 COUNTED: dict[str, Counted] = {}
@@ -53,7 +57,16 @@ def docket(procedure: str, cause: str, pieces: int, on: date) -> Docket:
     everywhere = Tally(sum(tally.met for tally in level), sum(tally.n for tally in level))
     own = _closed(procedure, rule, level_of(pieces), first).filter(dispute__cause=cause)
     counted = table.get(cell, Tally(0, 0))
-    return Docket(until, counted, everywhere, _respondents(own), _days(own, rule), table, cell)
+    return Docket(
+        until,
+        counted,
+        everywhere,
+        _respondents(own),
+        _days(own, rule),
+        table,
+        cell,
+        _shares(procedure, rule, cause, first),
+    )
 
 
 def level_of(pieces: int) -> tuple[int, int]:
@@ -105,6 +118,11 @@ def _closed(procedure: str, rule: Counted, level: tuple[int, int], before: date)
     cases = Case.objects.order_by().filter(procedure=procedure, state__in=rule.met | rule.unmet, closed_at__lt=midnight)
     number = Coalesce(Subquery(counted, output_field=IntegerField()), 0)
     return cases.alias(pieces=number).filter(pieces__range=level)
+
+
+def _shares(procedure: str, rule: Counted, cause: str, before: date) -> dict[str, tuple[float, ...]]:
+    met = [_closed(procedure, rule, level, before).filter(dispute__cause=cause, state__in=rule.met) for level in LEVELS]
+    return {str(at): tuple(rule.shares(cases)) for at, cases in enumerate(met)}
 
 
 def _by_cause(procedure: str, rule: Counted, level: tuple[int, int], before: date) -> Iterator[tuple[str, Tally]]:

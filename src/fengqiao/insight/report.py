@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -80,7 +80,8 @@ class Docket:
 
     ``own``: same cause and as many pieces of evidence; ``level``: as many pieces, all causes. ``days``: from the
     application to the end of each of ``own``. ``respondents``: distinct other sides in ``own``. ``table``: the tally of
-    each cause and level of evidence; ``cell``: the cause and level of ``own``.
+    each cause and level of evidence; ``cell``: the cause and level of ``own``. ``shares``: of each level of this cause,
+    the part of the amount asked that was agreed on, oldest first.
     """
 
     until: date
@@ -90,6 +91,19 @@ class Docket:
     days: tuple[int, ...] = ()
     table: Mapping[tuple[str, int], Tally] = field(default_factory=dict)
     cell: tuple[str, int] = ("", 0)
+    shares: Mapping[str, Sequence[float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Which part of the amount asked agreements gave, for nine cases of ten, in hundredths, rounded outwards to five.
+
+    ``n``: agreements behind it. The rounding keeps the part of a single case from being read off the ends.
+    """
+
+    low: int
+    high: int
+    n: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +119,7 @@ class Outcome:
     until: date
     regression: float | None = None
     all: int = 0
+    money: Money | None = None
 
     @property
     def chance(self) -> float | None:

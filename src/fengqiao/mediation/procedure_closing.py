@@ -14,7 +14,7 @@ from fengqiao.law.delivery import day_of
 from fengqiao.mediation import conditions, forms
 from fengqiao.mediation.models import Mediation
 from fengqiao.mediation.procedure import PARTIES, mediation
-from fengqiao.mediation.queries import record_confirmations
+from fengqiao.mediation.queries import agreed_shares, record_confirmations
 from fengqiao.mediation.signatures import effect_of, give, send_out, take_back
 from fengqiao.negotiation.agreements import live_agreement, redraft
 from fengqiao.negotiation.clauses import blocking
@@ -203,4 +203,6 @@ def _end(turn: Turn, ground: str, note: str) -> None:
 
 
 add_limit_steps(mediation, by="filing_clerk", tells=(*PARTIES, "mediator"))
-COUNTED[mediation.code] = Counted(met=frozenset({"concluded"}), unmet=frozenset({"ended"}), begins="mediation.accept")
+COUNTED[mediation.code] = Counted(
+    met=frozenset({"concluded"}), unmet=frozenset({"ended"}), begins="mediation.accept", shares=agreed_shares
+)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.db.models import Q, QuerySet, Sum
+
 from fengqiao.cases.actors import Actor
 from fengqiao.cases.looks import once
 from fengqiao.cases.models import Case, Participation
 from fengqiao.mediation.models import Fact, Mediation, MediationRecordDraft
+from fengqiao.negotiation.models import Agreement, Term
 
 CONTENT_ROLES = frozenset({"applicant", "respondent", "mediator"})
 """Who takes part in the talks; clerks and judges read nothing of them."""
@@ -67,3 +70,18 @@ def statement_of(case: Case, actor: Actor) -> str:
 def party_of(case: Case, role: str) -> Participation | None:
     """Return the running participation of a side's party."""
     return case.participations.filter(role=role, until=None).select_related("person", "organisation").first()
+
+
+def agreed_shares(cases: QuerySet[Case]) -> list[float]:
+    """Return which part of the amount asked for the other side pays by each agreement, oldest first, at most 1.
+
+    Only agreements in effect over an amount; without the case, so that nobody can tell whose it was.
+    """
+    rows = (
+        Agreement.objects.filter(case__in=cases.values("pk"), state=Agreement.State.EFFECTIVE)
+        .filter(case__dispute__amount__gt=0)
+        .annotate(paid=Sum("terms__amount", filter=Q(terms__act=Term.Act.PAY, terms__debtor="b")))
+        .order_by("case__closed_at", "pk")
+        .values_list("paid", "case__dispute__amount")
+    )
+    return [min(1.0, float((paid or 0) / asked)) for paid, asked in rows if asked]
