@@ -20,8 +20,11 @@ import redis
 ROOT = Path(__file__).resolve().parent.parent
 POSTGRESQL = os.environ.get("FENGQIAO_TEST_DATABASE_URL") or "postgresql://postgres@127.0.0.1/test"
 REDIS = os.environ.get("FENGQIAO_REDIS_URL") or "redis://127.0.0.1:6379/0"
-ONCE = {"law", "textkit", "house", "documents", "browser", "access", "web", "api"}
-"""Folders of tests that read no database, or ask about pages and not about data: not repeated on PostgreSQL."""
+ONCE = {"law", "textkit", "house", "documents", "browser", "access", "web", "api", "guide", "search", "commands"}
+"""Folders of tests that read no database, start one of their own, or ask about pages and not about data: not repeated
+on PostgreSQL."""
+REPEATED = ("tests/commands/test_recovery.py",)
+"""Files of such folders that do ask the database."""
 
 
 def main(arguments: list[str]) -> int:
@@ -32,7 +35,7 @@ def main(arguments: list[str]) -> int:
     if server := postgresql_fault():
         say(f"PostgreSQL not found ({server}): the database tests ran on SQLite only, skipped")
     else:
-        folders = [str(path) for path in test_folders() if path.name not in ONCE]
+        folders = [*(str(path) for path in test_folders() if path.name not in ONCE), *REPEATED]
         settings = {"FENGQIAO_DATABASE_URL": POSTGRESQL} | redis_setting()
         results.append(run("PostgreSQL", ["-m", "not browser", *workers(), *(arguments or folders)], settings))
     if chromium:
