@@ -130,6 +130,7 @@ class ReviewForm(forms.Form):
                 label=_("%(element)s: what you have in hand") % {"element": name},
                 required=False,
             )
+            self.fields[f"held_{code}"].widget.attrs["class"] = "area--line"
 
     def _money(self) -> None:
         self.fields["own_cost"] = AmountField(
