@@ -3,6 +3,7 @@
 
 const MOST = 4;
 const PATIENCE = 15000;
+const RENEWALS = 2;
 
 const box = document.getElementById("video");
 const tiles = document.getElementById("tiles");
@@ -88,7 +89,7 @@ function follow() {
 }
 
 function join(one) {
-  const link = { pc: new RTCPeerConnection({ iceServers: room.ice }), polite: room.device < one.device, making: false, ignore: false, waiting: [], one, timer: 0 };
+  const link = { pc: new RTCPeerConnection({ iceServers: room.ice }), polite: room.device < one.device, making: false, ignore: false, waiting: [], one, timer: 0, renewed: 0 };
   links.set(one.device, link);
   for (const track of stream.getTracks()) link.pc.addTrack(track, stream);
   link.pc.addEventListener("track", (event) => show(one.device, one.name, one.side, event.streams[0], false));
@@ -134,7 +135,7 @@ async function reachable(link, candidate) {
   try {
     await link.pc.addIceCandidate(candidate);
   } catch (error) {
-    if (!link.ignore) throw error;
+    if (!link.ignore && !link.renewed && links.get(link.one.device) === link) throw error;
   }
 }
 
@@ -144,11 +145,24 @@ async function described(link, description) {
   const clash = description.type === "offer" && (link.making || link.pc.signalingState !== "stable");
   link.ignore = !link.polite && clash;
   if (link.ignore) return;
-  await link.pc.setRemoteDescription(description);
+  try {
+    await link.pc.setRemoteDescription(description);
+  } catch {
+    return renew(link);
+  }
   for (const candidate of link.waiting.splice(0)) await reachable(link, candidate);
   if (description.type !== "offer") return;
   await link.pc.setLocalDescription();
   send(link, { description: link.pc.localDescription });
+}
+
+/** Begin a link anew whose descriptions no longer fit each other, as after two offers at once; twice at most. */
+function renew(link) {
+  const { one, renewed } = link;
+  if (links.get(one.device) !== link || renewed >= RENEWALS) return;
+  drop(one.device);
+  join(one);
+  links.get(one.device).renewed = renewed + 1;
 }
 
 function changed(link) {
